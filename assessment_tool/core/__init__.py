@@ -1,0 +1,1 @@
+"""What an assessment means: values and rules, with no input or output (see README.md)."""

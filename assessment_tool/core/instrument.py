@@ -1,0 +1,299 @@
+"""An instrument as plain values: the tree of sections and items, and the scales over them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+from assessment_tool.core.ages import AgeRange
+from assessment_tool.core.conditions import Condition
+
+
+class Kind(StrEnum):
+    """The kinds of item a form can ask."""
+
+    GRADED = "graded"
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+    NOTE = "note"
+
+
+class Subject(StrEnum):
+    """Whose data an answer is."""
+
+    CHILD = "child"
+    CARER = "carer"
+    OTHER_ADULT = "other_adult"
+    THIRD_PARTY = "third_party"
+
+
+class Label(StrEnum):
+    """How closely an answer is held."""
+
+    ADMINISTRATIVE = "L0"
+    SHARED_WITH_FAMILY = "L1"
+    SUBJECT_ONLY = "L2"
+    THIRD_PARTY = "L3"
+    LOCATION = "L4"
+
+
+class About(StrEnum):
+    """The subjects of one completed assessment."""
+
+    CHILD_AND_CARER = "child_and_carer"
+    ADULT = "adult"
+
+
+class RaterRole(StrEnum):
+    """In which part the rater gave the answers."""
+
+    WORKER = "worker"
+    JOINT = "joint"
+    SELF = "self"
+    SECOND_RATER = "second_rater"
+
+
+class Absence(StrEnum):
+    """Why there is no answer. None of these ever counts as nought."""
+
+    NOT_APPLICABLE = "not_applicable"
+    NOT_OBSERVED = "not_observed"
+    NOT_ASKED = "not_asked"
+    NOT_SAFE_TO_ASK = "not_safe_to_ask"
+    DECLINED = "declined"
+    UNKNOWN = "unknown"
+
+
+class Direction(StrEnum):
+    """Which end of a scale is the better one for the child."""
+
+    LOW_IS_GOOD = "low_is_good"
+    HIGH_IS_GOOD = "high_is_good"
+    NEUTRAL = "neutral"
+
+
+class Urgency(StrEnum):
+    """How soon a person must answer a flag."""
+
+    SAME_DAY = "same_day"
+    SOON = "soon"
+    NOTE = "note"
+
+
+class MethodName(StrEnum):
+    """The only ways in which a scale can be scored."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    MEDIAN = "median"
+    MODE = "mode"
+    WORST = "worst"
+    BEST = "best"
+    COUNT = "count"
+    WEIGHTED_SUM = "weighted_sum"
+    LINEAR = "linear"
+    LOOKUP = "lookup"
+    GRADED_CARE = "graded_care"
+
+
+class MissingRuleName(StrEnum):
+    """What a scale does when members have no answer."""
+
+    ALL_REQUIRED = "all_required"
+    MIN_ANSWERED = "min_answered"
+    PRORATE = "prorate"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: its code is stored, its score counts, its label is read."""
+
+    code: str
+    label: str
+    score: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A condition on a draft's answers that a person must hear of, whatever the total."""
+
+    id: str
+    when: Condition
+    urgency: Urgency
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgeBand:
+    """One age's own anchors of an item, and where needed its own wording."""
+
+    id: str
+    ages: AgeRange
+    anchors: Mapping[str, str]
+    title: str = ""
+    why: str = ""
+    look_for: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLimits:
+    """What a number item takes."""
+
+    unit: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question or rating, with all that helps two workers answer it alike."""
+
+    id: str
+    kind: Kind
+    title: str
+    subject: Subject
+    label: Label
+    help: str = ""
+    why: str = ""
+    look_for: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    who_else: tuple[str, ...] = ()
+    not_applicable: str = ""
+    not_observed: str = ""
+    options: tuple[Option, ...] = ()
+    anchors: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    age_bands: tuple[AgeBand, ...] = ()
+    ages: AgeRange | None = None
+    absences: tuple[Absence, ...] = tuple(Absence)
+    show: Condition | None = None
+    required: bool = True
+    scored: bool = True
+    evidence_required_from: Decimal | None = None
+    number: NumberLimits = NumberLimits()
+    flags: tuple[Flag, ...] = ()
+
+    def option(self, code: str) -> Option | None:
+        """The option with this code, or None."""
+        return next((option for option in self.options if option.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the form: an area, a sub-area or a part."""
+
+    id: str
+    kind: str
+    title: str
+    introduction: str = ""
+    items: tuple[Item, ...] = ()
+    sections: tuple["Section", ...] = ()
+
+    def all_items(self) -> Iterator[Item]:
+        """Every item in the section and below it, in the order of the form."""
+        yield from self.items
+        for section in self.sections:
+            yield from section.all_items()
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A named scoring method with its parameters (each used by the methods that name it)."""
+
+    name: MethodName
+    precedence_above: Decimal = Decimal(3)
+    weights: tuple[Decimal, ...] = ()
+    factor: Decimal = Decimal(1)
+    offset: Decimal = Decimal(0)
+    table: tuple[tuple[Decimal, Decimal], ...] = ()
+    at_least: Decimal | None = None
+    decimals: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRule:
+    """What happens when members are blank, and why that is right for this scale."""
+
+    name: MissingRuleName
+    at_least: int = 1
+    value: Decimal | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A named range of values, stored by its lower bound only, so that no gap can exist."""
+
+    id: str
+    label: str
+    lower: Mapping[str, Decimal]
+    """The lower bound by the respondent's sex; under `any` where it holds for everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One score of an instrument: which members it has and how they become one value."""
+
+    id: str
+    title: str
+    level: str
+    method: Method
+    missing: MissingRule
+    direction: Direction
+    of: tuple[str, ...]
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    bands: tuple[Band, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationWindow:
+    """The days before the observed date that one assessment looks at."""
+
+    days: int
+    minimum_observations: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Instrument:
+    """One version of a questionnaire or scale; it never changes once it is loaded.
+
+    Equal only to itself (which also makes it a cheap cache key): whether two versions say the same
+    is told by the hash of their canonical form.
+    """
+
+    id: str
+    version: str
+    language: str
+    title: str
+    about: About
+    introduction: str
+    window: ObservationWindow
+    rater_roles: tuple[RaterRole, ...]
+    evidence_prompt: str
+    analysis_prompt: str
+    not_a: str
+    completed_by: tuple[str, ...]
+    sections: tuple[Section, ...]
+    scales: tuple[Scale, ...]
+    summary: str = ""
+    training: str = ""
+    steward: str = ""
+    licence: str = ""
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every item by id, in the order of the form."""
+        return {item.id: item for section in self.sections for item in section.all_items()}
+
+    @cached_property
+    def scales_by_id(self) -> Mapping[str, Scale]:
+        """Every scale by id, in the order of the definition."""
+        return {scale.id: scale for scale in self.scales}

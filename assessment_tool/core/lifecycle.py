@@ -1,0 +1,84 @@
+"""The life of an assessment, told by past-tense events: nothing is ever deleted.
+
+draft → signed → countersigned. A return leaves the signed revision as it is and opens a new draft
+from it; afterwards a revision is only superseded by an amendment, or voided with a reason.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """What can have happened to a revision."""
+
+    OPENED = "opened"
+    SIGNED = "signed"
+    RETURNED = "returned"
+    COUNTERSIGNED = "countersigned"
+    SUPERSEDED = "superseded"
+    VOIDED = "voided"
+
+
+class Standing(StrEnum):
+    """Where a revision stands after all that has happened to it."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    COUNTERSIGNED = "countersigned"
+    RETURNED = "returned"
+    SUPERSEDED = "superseded"
+    VOIDED = "voided"
+
+    @property
+    def counts(self) -> bool:
+        """Whether trends, rules and documents may use the revision."""
+        return self in {Standing.SIGNED, Standing.COUNTERSIGNED}
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more can happen to the revision."""
+        return self in {Standing.RETURNED, Standing.SUPERSEDED, Standing.VOIDED}
+
+
+class StepNotPossibleError(Exception):
+    """A step that does not follow from where the revision stands."""
+
+    def __init__(self, standing: Standing, step: EventKind) -> None:
+        super().__init__(f"A revision that is {standing} cannot be {step}.")
+        self.standing = standing
+        self.step = step
+
+
+_AFTER: Mapping[EventKind, Standing] = {
+    EventKind.OPENED: Standing.DRAFT,
+    EventKind.SIGNED: Standing.SIGNED,
+    EventKind.RETURNED: Standing.RETURNED,
+    EventKind.COUNTERSIGNED: Standing.COUNTERSIGNED,
+    EventKind.SUPERSEDED: Standing.SUPERSEDED,
+    EventKind.VOIDED: Standing.VOIDED,
+}
+
+_FOLLOWS: Mapping[EventKind, frozenset[Standing]] = {
+    EventKind.OPENED: frozenset(),
+    EventKind.SIGNED: frozenset({Standing.DRAFT}),
+    EventKind.RETURNED: frozenset({Standing.SIGNED}),
+    EventKind.COUNTERSIGNED: frozenset({Standing.SIGNED}),
+    EventKind.SUPERSEDED: frozenset({Standing.SIGNED, Standing.COUNTERSIGNED}),
+    EventKind.VOIDED: frozenset({Standing.DRAFT, Standing.SIGNED, Standing.COUNTERSIGNED}),
+}
+
+
+def step(standing: Standing, event: EventKind) -> Standing:
+    """Where a revision stands after the event; raises `StepNotPossibleError` where it cannot follow."""
+    if standing not in _FOLLOWS[event]:
+        raise StepNotPossibleError(standing, event)
+    return _AFTER[event]
+
+
+def standing_after(events: Iterable[EventKind]) -> Standing:
+    """Where a revision stands after its events, oldest first; the first one opens it."""
+    standing = Standing.DRAFT
+    for event in events:
+        if event is not EventKind.OPENED:
+            standing = step(standing, event)
+    return standing

@@ -1,0 +1,124 @@
+"""Who may do what: one table of actions, roles and relations; what is not in it is refused.
+
+Sources: only qualified workers sign assessments and court documents (SCR Baby M, recommendation 7);
+nobody countersigns their own work; an administrator sees no family.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member of staff is in the service."""
+
+    FAMILY_SUPPORT_WORKER = "family_support_worker"
+    SOCIAL_WORKER = "social_worker"
+    SUPERVISOR = "supervisor"
+    SERVICE_MANAGER = "service_manager"
+    READER = "reader"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Action(StrEnum):
+    """What one can want to do."""
+
+    LIST_FAMILIES = "list_families"
+    READ_FAMILY = "read_family"
+    RECORD_EVENT = "record_event"
+    DRAFT_ASSESSMENT = "draft_assessment"
+    SIGN_ASSESSMENT = "sign_assessment"
+    COUNTERSIGN_ASSESSMENT = "countersign_assessment"
+    RETURN_ASSESSMENT = "return_assessment"
+    AMEND_ASSESSMENT = "amend_assessment"
+    VOID_ASSESSMENT = "void_assessment"
+    MAKE_REPORT = "make_report"
+    READ_INSTRUMENTS = "read_instruments"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The signed-in person, as far as permissions depend on them."""
+
+    user_id: int
+    role: Role
+    registration_number: str = ""
+    register_checked_on: date | None = None
+    registration_expires_on: date | None = None
+
+    def is_registered_on(self, day: date) -> bool:
+        """Whether the actor's registration was checked and is valid on the day."""
+        return bool(
+            self.registration_number
+            and self.register_checked_on
+            and self.register_checked_on <= day
+            and self.registration_expires_on
+            and day <= self.registration_expires_on
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the action is about: the actor's relation to the family and to the assessment."""
+
+    is_allocated: bool
+    author_id: int | None = None
+    on: date | None = None
+
+
+class Refusal(StrEnum):
+    """Why an action is refused."""
+
+    ROLE = "role"
+    NOT_ALLOCATED = "not_allocated"
+    NOT_REGISTERED = "not_registered"
+    OWN_WORK = "own_work"
+    NOT_THE_AUTHOR = "not_the_author"
+
+
+_WORKERS = frozenset({Role.FAMILY_SUPPORT_WORKER, Role.SOCIAL_WORKER, Role.SUPERVISOR})
+_QUALIFIED = frozenset({Role.SOCIAL_WORKER, Role.SUPERVISOR})
+_READERS = _WORKERS | {Role.SERVICE_MANAGER, Role.READER}
+
+_ROLES: Mapping[Action, frozenset[Role]] = {
+    Action.LIST_FAMILIES: _READERS,
+    Action.READ_FAMILY: _READERS,
+    Action.RECORD_EVENT: _WORKERS,
+    Action.DRAFT_ASSESSMENT: _WORKERS,
+    Action.SIGN_ASSESSMENT: _QUALIFIED,
+    Action.COUNTERSIGN_ASSESSMENT: frozenset({Role.SUPERVISOR}),
+    Action.RETURN_ASSESSMENT: frozenset({Role.SUPERVISOR}),
+    Action.AMEND_ASSESSMENT: _QUALIFIED,
+    Action.VOID_ASSESSMENT: frozenset({Role.SUPERVISOR}),
+    Action.MAKE_REPORT: _QUALIFIED,
+    Action.READ_INSTRUMENTS: frozenset(Role),
+}
+_ABOUT_NO_FAMILY = frozenset({Action.LIST_FAMILIES, Action.READ_INSTRUMENTS})
+_NEEDS_REGISTRATION = frozenset(
+    {Action.SIGN_ASSESSMENT, Action.COUNTERSIGN_ASSESSMENT, Action.MAKE_REPORT}
+)
+_NEVER_OWN_WORK = frozenset({Action.COUNTERSIGN_ASSESSMENT, Action.RETURN_ASSESSMENT, Action.VOID_ASSESSMENT})
+_ONLY_THE_AUTHOR = frozenset({Action.SIGN_ASSESSMENT})
+
+
+def refusal(actor: Actor, action: Action, matter: Matter) -> Refusal | None:
+    """Why the actor may not do it, or None where they may. Deny by default."""
+    if actor.role not in _ROLES[action]:
+        return Refusal.ROLE
+    if action in _ABOUT_NO_FAMILY:
+        return None
+    if not matter.is_allocated:
+        return Refusal.NOT_ALLOCATED
+    return _personal_refusal(actor, action, matter)
+
+
+def _personal_refusal(actor: Actor, action: Action, matter: Matter) -> Refusal | None:
+    if action in _NEEDS_REGISTRATION and not (matter.on and actor.is_registered_on(matter.on)):
+        return Refusal.NOT_REGISTERED
+    if action in _NEVER_OWN_WORK and matter.author_id == actor.user_id:
+        return Refusal.OWN_WORK
+    if action in _ONLY_THE_AUTHOR and matter.author_id != actor.user_id:
+        return Refusal.NOT_THE_AUTHOR
+    return None

@@ -1,0 +1,203 @@
+"""Responses: one answer each, with its evidence, or the reason why there is none."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from assessment_tool.core.conditions import ConditionValue
+from assessment_tool.core.instrument import Absence, Item, Kind
+
+MAXIMUM_TEXT = 20_000
+MAXIMUM_DIGITS = 15
+
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+Value = str | Decimal | tuple[str, ...]
+"""A code or text or (partial) ISO date, a number, or the codes of several options in form order."""
+
+
+class Confidence(StrEnum):
+    """How sure the rater is of an answer."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What stands for one item: a value, or an absence, or (both None) nothing yet."""
+
+    value: Value | None = None
+    absence: Absence | None = None
+    evidence: str = ""
+    source: str = ""
+    confidence: Confidence | None = None
+
+    def __post_init__(self) -> None:
+        if self.value is not None and self.absence is not None:
+            raise ValueError("A response has a value or a reason for its absence, never both.")
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been said yet: neither an answer nor why there is none."""
+        return self.value is None and self.absence is None
+
+
+Responses = Mapping[str, Response]
+NO_RESPONSE = Response()
+
+
+class ValueNotPermittedError(ValueError):
+    """A value that the item does not take."""
+
+    def __init__(self, item_id: str, value: object, permitted: str) -> None:
+        shown = str(value)
+        shown = shown if len(shown) <= 60 else shown[:59] + "…"
+        super().__init__(f"“{item_id}” does not take “{shown}”: {permitted}.")
+        self.item_id = item_id
+        self.value = value
+        self.permitted = permitted
+
+
+def permitted_value(item: Item, raw: object) -> Value:
+    """The value that `raw` (from a form, a file or the API) means for the item.
+
+    One reading for every way in. Raises `ValueNotPermittedError` saying what the item takes.
+    """
+    match item.kind:
+        case Kind.GRADED | Kind.SINGLE:
+            return _one_code(item, raw)
+        case Kind.MULTIPLE:
+            return _several_codes(item, raw)
+        case Kind.NUMBER:
+            return _number(item, raw)
+        case Kind.DATE:
+            return _partial_date(item, raw)
+        case Kind.TEXT:
+            return _text(item, raw)
+        case Kind.NOTE:
+            raise ValueNotPermittedError(item.id, raw, "it is a note to read, not a question")
+
+
+def permitted_absence(item: Item, raw: object) -> Absence:
+    """The absence reason that `raw` names; raises `ValueNotPermittedError` listing those allowed."""
+    if isinstance(raw, str) and raw in [absence.value for absence in item.absences]:
+        return Absence(raw)
+    reasons = ", ".join(item.absences) or "none"
+    raise ValueNotPermittedError(item.id, raw, f"the reasons allowed for no answer are {reasons}")
+
+
+def points(item: Item, response: Response) -> Decimal | None:
+    """What the answer counts; None where there is none or where its option carries no score."""
+    value = response.value
+    if value is None:
+        return None
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, tuple):
+        return _summed(item, value)
+    option = item.option(value)
+    return option.score if option else None
+
+
+def condition_value(item: Item, response: Response) -> ConditionValue | None:
+    """What a condition sees of the answer: codes, or numbers for graded and number items."""
+    if item.kind is Kind.GRADED:
+        return points(item, response)
+    if isinstance(response.value, tuple):
+        return frozenset(response.value)
+    return response.value
+
+
+def condition_type(item: Item) -> type:
+    """The kind of value that a condition sees for the item."""
+    if item.kind in {Kind.GRADED, Kind.NUMBER}:
+        return Decimal
+    return frozenset if item.kind is Kind.MULTIPLE else str
+
+
+def _summed(item: Item, codes: Sequence[str]) -> Decimal | None:
+    scores = [option.score for option in item.options if option.code in codes and option.score is not None]
+    return sum(scores, Decimal(0)) if scores else None
+
+
+def _one_code(item: Item, raw: object) -> str:
+    code = str(raw) if isinstance(raw, str | int) and not isinstance(raw, bool) else None
+    if code is not None and item.option(code):
+        return code
+    raise ValueNotPermittedError(item.id, raw, f"it takes one of {_codes(item)}")
+
+
+def _several_codes(item: Item, raw: object) -> tuple[str, ...]:
+    codes = raw if isinstance(raw, list | tuple) else None
+    if not codes or any(not isinstance(code, str) or not item.option(code) for code in codes):
+        raise ValueNotPermittedError(item.id, raw, f"it takes a list with one or more of {_codes(item)}")
+    return tuple(option.code for option in item.options if option.code in codes)
+
+
+def _codes(item: Item) -> str:
+    return ", ".join(option.code for option in item.options)
+
+
+def _number(item: Item, raw: object) -> Decimal:
+    value = _decimal(raw)
+    limits = item.number
+    if (
+        value is None
+        or (limits.whole and value != value.to_integral_value())
+        or (limits.minimum is not None and value < limits.minimum)
+        or (limits.maximum is not None and value > limits.maximum)
+    ):
+        raise ValueNotPermittedError(item.id, raw, _number_wanted(item))
+    return value
+
+
+def _decimal(raw: object) -> Decimal | None:
+    """A plain number in ASCII digits; booleans, exponents, infinities and over-long ones are none."""
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal):
+        return None
+    if isinstance(raw, float) and not math.isfinite(raw):
+        return None
+    text = str(raw).strip()
+    if len(text) > MAXIMUM_DIGITS or not _PLAIN_NUMBER.fullmatch(text):
+        return None
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _number_wanted(item: Item) -> str:
+    limits = item.number
+    kind = "a whole number" if limits.whole else "a number"
+    low = "" if limits.minimum is None else f" from {limits.minimum}"
+    high = "" if limits.maximum is None else f" up to {limits.maximum}"
+    return f"it takes {kind}{low}{high}, in figures"
+
+
+def _partial_date(item: Item, raw: object) -> str:
+    """A date as YYYY, YYYY-MM or YYYY-MM-DD that exists in the calendar."""
+    text = raw.isoformat() if isinstance(raw, date) else raw
+    if isinstance(text, str) and _PARTIAL_DATE.fullmatch(text) and _exists(text):
+        return text
+    raise ValueNotPermittedError(item.id, raw, "it takes a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD")
+
+
+def _exists(text: str) -> bool:
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
+    except ValueError:
+        return False
+    return True
+
+
+def _text(item: Item, raw: object) -> str:
+    if isinstance(raw, str) and raw.strip() and len(raw) <= MAXIMUM_TEXT:
+        return raw
+    raise ValueNotPermittedError(item.id, raw, f"it takes a text of up to {MAXIMUM_TEXT} characters")

@@ -1,0 +1,187 @@
+"""Scoring one assessment: asked items to points, points to scales, each with its explanation."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from assessment_tool.core.conditions import ConditionValue
+from assessment_tool.core.identity import scale_hashes
+from assessment_tool.core.instrument import Band, Instrument, Method, MissingRule, MissingRuleName, Scale
+from assessment_tool.core.responses import NO_RESPONSE, Responses, condition_value, points
+from assessment_tool.core.scoring.explain import missing_sentence, sentence
+from assessment_tool.core.scoring.methods import Outcome, apply
+from assessment_tool.core.scoring.result import Contribution, RaisedFlag, Result, ScaleResult
+from assessment_tool.core.visibility import AskedItem, Circumstances, asked_items, missing_items
+
+ENGINE = "1"
+"""Grows whenever the same answers could score differently; stored with every result."""
+
+
+def score(instrument: Instrument, circumstances: Circumstances, responses: Responses) -> Result:
+    """Score the responses: each scale's value, how it was reached, the flags, and what is missing.
+
+    The order of the answers has no influence; answers to items that are not asked are ignored.
+    Promised for drafts and at signing alike: there is one scoring function.
+    """
+    asked = asked_items(instrument, circumstances, responses)
+    scales = _ScaleScorer(instrument, circumstances, asked, responses).all()
+    values = _condition_values(asked, responses, scales)
+    return Result(
+        instrument_id=instrument.id,
+        version=instrument.version,
+        scales=tuple(scales.values()),
+        flags=tuple(_raised(asked, responses, values)),
+        missing=tuple(missing_items(asked, responses)),
+        engine=ENGINE,
+    )
+
+
+class _ScaleScorer:
+    """Scores an instrument's scales in order; later ones may be made of earlier ones."""
+
+    def __init__(
+        self,
+        instrument: Instrument,
+        circumstances: Circumstances,
+        asked: Mapping[str, AskedItem],
+        responses: Responses,
+    ) -> None:
+        self.instrument = instrument
+        self.sex = circumstances.respondent_sex
+        self.asked = asked
+        self.responses = responses
+        self.hashes = scale_hashes(instrument)
+        self.done: dict[str, ScaleResult] = {}
+
+    def all(self) -> Mapping[str, ScaleResult]:
+        for scale in self.instrument.scales:
+            self.done[scale.id] = self._scored(scale)
+        return self.done
+
+    def _scored(self, scale: Scale) -> ScaleResult:
+        members = [self._contribution(member, scale) for member in self._members(scale)]
+        answered, of = self._coverage(scale)
+        outcome = _scale_outcome(scale, members)
+        band = _band(scale.bands, outcome.value, self.sex)
+        return ScaleResult(
+            id=scale.id,
+            title=scale.title,
+            level=scale.level,
+            value=outcome.value,
+            answered=answered,
+            of=of,
+            band=band.id if band else None,
+            band_label=band.label if band else "",
+            decided_by=outcome.decided_by,
+            because=sentence(scale, outcome, members),
+            missing_rule=missing_sentence(scale.missing),
+            contributions=tuple(members),
+            scale_hash=self.hashes[scale.id],
+            form=self._form(scale),
+        )
+
+    def _members(self, scale: Scale) -> Iterator[str]:
+        """The members that count here: all scales, and those items that are asked."""
+        return (member for member in scale.of if member in self.done or member in self.asked)
+
+    def _contribution(self, member: str, scale: Scale) -> Contribution:
+        if member in self.done:
+            return Contribution(member, self.done[member].title, self.done[member].value)
+        as_asked = self.asked[member]
+        value = points(as_asked.item, self.responses.get(member, NO_RESPONSE))
+        if value is None and scale.missing.name is MissingRuleName.FIXED:
+            value = scale.missing.value
+        return Contribution(member, as_asked.title, value)
+
+    def _coverage(self, scale: Scale) -> tuple[int, int]:
+        """How many items below the scale have an answer that counts, of how many asked."""
+        answered = of = 0
+        for member in self._members(scale):
+            if member in self.done:
+                answered += self.done[member].answered
+                of += self.done[member].of
+            else:
+                response = self.responses.get(member, NO_RESPONSE)
+                answered += points(self.asked[member].item, response) is not None
+                of += 1
+        return answered, of
+
+    def _form(self, scale: Scale) -> str:
+        """The scale's hash with the age bands asked in it: equal forms were asked alike."""
+        bands = sorted(set(self._bands(scale)))
+        return ":".join([self.hashes[scale.id][:16], *bands])
+
+    def _bands(self, scale: Scale) -> Iterator[str]:
+        for member in scale.of:
+            if member in self.done:
+                yield from self._bands(self.instrument.scales_by_id[member])
+            elif member in self.asked:
+                band = self.asked[member].band
+                yield f"{member}={band.id if band else ''}"
+
+
+def _scale_outcome(scale: Scale, members: list[Contribution]) -> Outcome:
+    values = [member.points for member in members]
+    if not _is_enough(scale.missing, values):
+        answered = any(value is not None for value in values)
+        return Outcome(None, "too_few_answered" if answered else "none")
+    outcome = apply(_fitted(scale, members), values, scale.direction)
+    return _prorated(scale.missing, outcome, values)
+
+
+def _fitted(scale: Scale, members: list[Contribution]) -> Method:
+    """The scale's method with the weights of just those members that are asked."""
+    if not scale.method.weights:
+        return scale.method
+    weights = dict(zip(scale.of, scale.method.weights, strict=True))
+    return replace(scale.method, weights=tuple(weights[member.member_id] for member in members))
+
+
+def _is_enough(rule: MissingRule, values: list[Decimal | None]) -> bool:
+    answered = sum(1 for value in values if value is not None)
+    if rule.name is MissingRuleName.ALL_REQUIRED:
+        return bool(values) and answered == len(values)
+    return answered >= rule.at_least
+
+
+def _prorated(rule: MissingRule, outcome: Outcome, values: list[Decimal | None]) -> Outcome:
+    answered = sum(1 for value in values if value is not None)
+    if rule.name is not MissingRuleName.PRORATE or outcome.value is None or answered == len(values):
+        return outcome
+    whole = (outcome.value * len(values) / answered).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return Outcome(whole, "prorated")
+
+
+def _band(bands: tuple[Band, ...], value: Decimal | None, sex: str | None) -> Band | None:
+    """The band with the highest lower bound that the value reaches; None where it cannot be told."""
+    if value is None:
+        return None
+    reached = None
+    for band in bands:
+        lower = band.lower.get("any", band.lower.get(sex or ""))
+        if lower is None:
+            return None
+        if value >= lower:
+            reached = band
+    return reached
+
+
+def _condition_values(
+    asked: Mapping[str, AskedItem], responses: Responses, scales: Mapping[str, ScaleResult]
+) -> dict[str, ConditionValue | None]:
+    values: dict[str, ConditionValue | None] = {name: scale.value for name, scale in scales.items()}
+    for item_id, as_asked in asked.items():
+        values[item_id] = condition_value(as_asked.item, responses.get(item_id, NO_RESPONSE))
+    return values
+
+
+def _raised(
+    asked: Mapping[str, AskedItem], responses: Responses, values: Mapping[str, ConditionValue | None]
+) -> Iterator[RaisedFlag]:
+    answered = frozenset(
+        item_id for item_id in asked if responses.get(item_id, NO_RESPONSE).value is not None
+    )
+    for item_id, as_asked in asked.items():
+        for flag in as_asked.item.flags:
+            if flag.when.evaluate(values, answered) is True:
+                yield RaisedFlag(flag.id, item_id, flag.message, flag.urgency)

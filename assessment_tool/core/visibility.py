@@ -1,0 +1,115 @@
+"""Which items are asked: by the child's age on the day, and by the answers given so far."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assessment_tool.core.ages import AgeRange, ChildAge
+from assessment_tool.core.conditions import ConditionValue
+from assessment_tool.core.instrument import AgeBand, Instrument, Item, Kind
+from assessment_tool.core.responses import NO_RESPONSE, Responses, condition_value
+
+_ANY_BORN_CHILD = AgeRange()
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What an assessment is about, as far as the form depends on it.
+
+    `child` is None for an instrument about an adult; `respondent_sex` is `female`, `male` or None.
+    """
+
+    observed_on: date
+    child: ChildAge | None = None
+    respondent_sex: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """An item as it is asked of this child: the item, and the age band whose wording holds."""
+
+    item: Item
+    band: AgeBand | None = None
+
+    @property
+    def title(self) -> str:
+        """The wording of the question at this age."""
+        return (self.band and self.band.title) or self.item.title
+
+    @property
+    def why(self) -> str:
+        """Why the item matters at this age."""
+        return (self.band and self.band.why) or self.item.why
+
+    @property
+    def look_for(self) -> tuple[str, ...]:
+        """What to look for at this age."""
+        return (self.band and self.band.look_for) or self.item.look_for
+
+    @property
+    def ask(self) -> tuple[str, ...]:
+        """What to ask at this age."""
+        return (self.band and self.band.ask) or self.item.ask
+
+    @property
+    def anchors(self) -> Mapping[str, str]:
+        """The description of each grade at this age."""
+        return self.band.anchors if self.band else self.item.anchors
+
+
+def for_age(item: Item, child: ChildAge | None) -> AskedItem | None:
+    """The item as asked at this age, or None where it is not meant for it."""
+    if child is None:
+        return None if item.age_bands or item.ages else AskedItem(item)
+    if item.age_bands:
+        band = next((band for band in item.age_bands if band.ages.contains(child)), None)
+        return AskedItem(item, band) if band else None
+    return AskedItem(item) if (item.ages or _ANY_BORN_CHILD).contains(child) else None
+
+
+def asked_items(
+    instrument: Instrument, circumstances: Circumstances, responses: Responses
+) -> Mapping[str, AskedItem]:
+    """The items asked in these circumstances, by id and in the order of the form.
+
+    An item with a condition is asked only while the condition is true; an item whose condition
+    hangs on an item that is not asked is not asked either.
+    """
+    asked: dict[str, AskedItem] = {}
+    values: dict[str, ConditionValue | None] = {}
+    answered: set[str] = set()
+    for item in instrument.items.values():
+        as_asked = for_age(item, circumstances.child)
+        if as_asked is None or not _is_shown(item, values, frozenset(answered)):
+            continue
+        asked[item.id] = as_asked
+        response = responses.get(item.id, NO_RESPONSE)
+        values[item.id] = condition_value(item, response)
+        if response.value is not None:
+            answered.add(item.id)
+    return asked
+
+
+def missing_items(asked: Mapping[str, AskedItem], responses: Responses) -> Iterator[str]:
+    """The asked items that must be answered and have neither an answer nor a reason for none."""
+    for item_id, as_asked in asked.items():
+        wanted = as_asked.item.required and as_asked.item.kind is not Kind.NOTE
+        if wanted and responses.get(item_id, NO_RESPONSE).is_blank:
+            yield item_id
+
+
+def without_required_evidence(asked: Mapping[str, AskedItem], responses: Responses) -> Iterator[str]:
+    """The asked items whose grade needs evidence and has none written."""
+    for item_id, as_asked in asked.items():
+        threshold = as_asked.item.evidence_required_from
+        response = responses.get(item_id, NO_RESPONSE)
+        value = condition_value(as_asked.item, response)
+        if threshold is None or not isinstance(value, Decimal):
+            continue
+        if value >= threshold and not response.evidence.strip():
+            yield item_id
+
+
+def _is_shown(item: Item, values: Mapping[str, ConditionValue | None], answered: frozenset[str]) -> bool:
+    return item.show is None or item.show.evaluate(values, answered) is True
