@@ -64,7 +64,8 @@ class Matter:
     """What the action is about: the actor's relation to the family and to the assessment."""
 
     is_allocated: bool
-    author_id: int | None = None
+    authors: frozenset[int] = frozenset()
+    """The users who gave the answers or signed them."""
     on: date | None = None
 
 
@@ -75,7 +76,6 @@ class Refusal(StrEnum):
     NOT_ALLOCATED = "not_allocated"
     NOT_REGISTERED = "not_registered"
     OWN_WORK = "own_work"
-    NOT_THE_AUTHOR = "not_the_author"
 
 
 _WORKERS = frozenset({Role.FAMILY_SUPPORT_WORKER, Role.SOCIAL_WORKER, Role.SUPERVISOR})
@@ -100,7 +100,6 @@ _NEEDS_REGISTRATION = frozenset(
     {Action.SIGN_ASSESSMENT, Action.COUNTERSIGN_ASSESSMENT, Action.MAKE_REPORT}
 )
 _NEVER_OWN_WORK = frozenset({Action.COUNTERSIGN_ASSESSMENT, Action.RETURN_ASSESSMENT, Action.VOID_ASSESSMENT})
-_ONLY_THE_AUTHOR = frozenset({Action.SIGN_ASSESSMENT})
 
 
 def refusal(actor: Actor, action: Action, matter: Matter) -> Refusal | None:
@@ -117,8 +116,6 @@ def refusal(actor: Actor, action: Action, matter: Matter) -> Refusal | None:
 def _personal_refusal(actor: Actor, action: Action, matter: Matter) -> Refusal | None:
     if action in _NEEDS_REGISTRATION and not (matter.on and actor.is_registered_on(matter.on)):
         return Refusal.NOT_REGISTERED
-    if action in _NEVER_OWN_WORK and matter.author_id == actor.user_id:
+    if action in _NEVER_OWN_WORK and actor.user_id in matter.authors:
         return Refusal.OWN_WORK
-    if action in _ONLY_THE_AUTHOR and matter.author_id != actor.user_id:
-        return Refusal.NOT_THE_AUTHOR
     return None

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from assessment_tool.core.conditions import ConditionValue
 from assessment_tool.core.instrument import Absence, Item, Kind
+from assessment_tool.core.text import cleaned
 
 MAXIMUM_TEXT = 20_000
 MAXIMUM_DIGITS = 15
@@ -198,6 +199,7 @@ def _exists(text: str) -> bool:
 
 
 def _text(item: Item, raw: object) -> str:
-    if isinstance(raw, str) and raw.strip() and len(raw) <= MAXIMUM_TEXT:
-        return raw
+    text = cleaned(raw) if isinstance(raw, str) else ""
+    if text.strip() and len(text) <= MAXIMUM_TEXT:
+        return text
     raise ValueNotPermittedError(item.id, raw, f"it takes a text of up to {MAXIMUM_TEXT} characters")

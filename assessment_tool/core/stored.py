@@ -1,0 +1,145 @@
+"""The stored forms of responses and results: canonical JSON text, and back without loss.
+
+The compatibility law: what was once written here is evidence, so every form ever written stays
+readable. A change adds keys with a default on reading; it never renames or re-uses one.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from assessment_tool.core.instrument import Absence, Urgency
+from assessment_tool.core.responses import Confidence, Response, Responses, Value
+from assessment_tool.core.scoring.result import Contribution, RaisedFlag, Result, ScaleResult, plain
+
+
+def canonical(facts: object) -> str:
+    """The one JSON text of plain facts: sorted keys, no spaces, letters as they are."""
+    return json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def value_to_json(value: Value | None) -> str | None:
+    """A response's value as JSON text; a number keeps its exact decimal figures."""
+    if value is None:
+        return None
+    return canonical({"number": str(value)} if isinstance(value, Decimal) else value)
+
+
+def value_from_json(text: str | None) -> Value | None:
+    """The value that `value_to_json` wrote."""
+    if text is None:
+        return None
+    stored = json.loads(text)
+    if isinstance(stored, dict):
+        return Decimal(stored["number"])
+    return tuple(stored) if isinstance(stored, list) else str(stored)
+
+
+def responses_to_json(responses: Responses) -> str:
+    """All responses that say something, by item id, as canonical JSON."""
+    return canonical({item_id: _response_facts(one) for item_id, one in responses.items() if not _is_empty(one)})
+
+
+def responses_from_json(text: str) -> dict[str, Response]:
+    """The responses that `responses_to_json` wrote."""
+    return {item_id: _response(facts) for item_id, facts in json.loads(text).items()}
+
+
+def result_to_json(result: Result) -> str:
+    """A result with every explanation, as canonical JSON; points and values are strings."""
+    return canonical(
+        {
+            "instrument": result.instrument_id,
+            "version": result.version,
+            "engine": result.engine,
+            "scales": [_scale_facts(scale) for scale in result.scales],
+            "flags": [
+                {"id": flag.id, "item": flag.item_id, "message": flag.message, "urgency": flag.urgency}
+                for flag in result.flags
+            ],
+            "missing": list(result.missing),
+        }
+    )
+
+
+def result_from_json(text: str) -> Result:
+    """The result that `result_to_json` wrote."""
+    facts = json.loads(text)
+    return Result(
+        instrument_id=facts["instrument"],
+        version=facts["version"],
+        scales=tuple(_scale(scale) for scale in facts["scales"]),
+        flags=tuple(
+            RaisedFlag(flag["id"], flag["item"], flag["message"], Urgency(flag["urgency"]))
+            for flag in facts["flags"]
+        ),
+        missing=tuple(facts["missing"]),
+        engine=facts["engine"],
+    )
+
+
+def _is_empty(response: Response) -> bool:
+    return response.is_blank and not response.evidence and not response.source
+
+
+def _response_facts(response: Response) -> Mapping[str, object]:
+    facts: dict[str, object] = {}
+    if response.value is not None:
+        facts["value"] = json.loads(value_to_json(response.value) or "null")
+    if response.absence is not None:
+        facts["absent"] = response.absence
+    if response.evidence:
+        facts["evidence"] = response.evidence
+    if response.source:
+        facts["source"] = response.source
+    if response.confidence is not None:
+        facts["confidence"] = response.confidence
+    return facts
+
+
+def _response(facts: Mapping[str, Any]) -> Response:
+    value = value_from_json(canonical(facts["value"])) if "value" in facts else None
+    return Response(
+        value=value,
+        absence=Absence(facts["absent"]) if "absent" in facts else None,
+        evidence=facts.get("evidence", ""),
+        source=facts.get("source", ""),
+        confidence=Confidence(facts["confidence"]) if "confidence" in facts else None,
+    )
+
+
+def _scale_facts(scale: ScaleResult) -> Mapping[str, object]:
+    return {
+        "id": scale.id,
+        "title": scale.title,
+        "level": scale.level,
+        "value": plain(scale.value),
+        "answered": scale.answered,
+        "of": scale.of,
+        "band": scale.band,
+        "band_label": scale.band_label,
+        "decided_by": scale.decided_by,
+        "because": scale.because,
+        "missing_rule": scale.missing_rule,
+        "contributions": [[one.member_id, one.title, plain(one.points)] for one in scale.contributions],
+        "scale_hash": scale.scale_hash,
+        "form": scale.form,
+    }
+
+
+def _scale(facts: Mapping[str, Any]) -> ScaleResult:
+    contributions = tuple(
+        Contribution(member_id, title, _decimal(points)) for member_id, title, points in facts["contributions"]
+    )
+    return ScaleResult(**{**facts, "value": _decimal(facts["value"]), "contributions": contributions})
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

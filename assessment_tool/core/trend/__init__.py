@@ -1,0 +1,17 @@
+"""What repeated results of one instrument allow one to say, and what they do not."""
+
+from assessment_tool.core.trend.comparison import Comparison, Headline, ItemMove, compare
+from assessment_tool.core.trend.series import Break, BreakReason, Point, ScoredAssessment, Series, series_of
+
+__all__ = [
+    "Break",
+    "BreakReason",
+    "Comparison",
+    "Headline",
+    "ItemMove",
+    "Point",
+    "ScoredAssessment",
+    "Series",
+    "compare",
+    "series_of",
+]

@@ -1,0 +1,191 @@
+"""Series of comparable points: one child, one carer, one scale, ordered by the observed date."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+
+from assessment_tool.core.instrument import Direction, RaterRole
+from assessment_tool.core.lifecycle import Standing
+from assessment_tool.core.scoring.result import Result, ScaleResult
+from assessment_tool.core.trend.comparison import Comparison, compare
+
+
+class BreakReason(StrEnum):
+    """Why a line is not drawn between two neighbouring points."""
+
+    SCALE_CHANGED = "scale_changed"
+    AGE_BAND = "age_band"
+    RATER = "rater"
+    RATER_ROLE = "rater_role"
+    WINDOW = "window"
+    NO_VALUE = "no_value"
+
+    @property
+    def words(self) -> str:
+        """The reason as a reader is told it."""
+        return _BREAK_WORDS[self]
+
+
+_BREAK_WORDS = {
+    BreakReason.SCALE_CHANGED: "the wording or scoring of the scale changed",
+    BreakReason.AGE_BAND: "the child passed into another age band with its own anchors",
+    BreakReason.RATER: "another worker rated",
+    BreakReason.RATER_ROLE: "the rater had another role",
+    BreakReason.WINDOW: "the time looked at had another length",
+    BreakReason.NO_VALUE: "there was no score",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredAssessment:
+    """One signed assessment as a trend sees it: who, when, under which conditions, which result.
+
+    `window_days` is the length of time that was looked at; `is_transcribed` marks a paper assessment
+    entered later.
+    """
+
+    revision_id: int
+    assessment_id: int
+    child_id: int | None
+    carer_id: int
+    observed_on: date
+    rater: str
+    rater_role: RaterRole
+    window_days: int | None
+    standing: Standing
+    is_transcribed: bool
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One scale of one assessment; `value` None where nothing could be scored (never nought)."""
+
+    assessment: ScoredAssessment
+    scale: ScaleResult
+
+    @property
+    def observed_on(self) -> date:
+        """The clock of every trend: the day of the last observation, not of the signature."""
+        return self.assessment.observed_on
+
+    @property
+    def value(self) -> Decimal | None:
+        """The stored value."""
+        return self.scale.value
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Two neighbouring points that are not joined, and why."""
+
+    before: Point
+    after: Point
+    reasons: tuple[BreakReason, ...]
+
+    @property
+    def words(self) -> str:
+        """The reasons in one clause."""
+        return "; ".join(reason.words for reason in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """All points of one scale for one child and one carer, oldest first."""
+
+    child_id: int | None
+    carer_id: int
+    scale_id: str
+    title: str
+    level: str
+    direction: Direction
+    points: tuple[Point, ...]
+    breaks: tuple[Break, ...]
+
+    def runs(self) -> Iterator[tuple[Point, ...]]:
+        """The stretches of points that may be joined by a line; points without value are in none."""
+        broken = {(gap.before.assessment.revision_id, gap.after.assessment.revision_id) for gap in self.breaks}
+        run: list[Point] = []
+        for point in self.points:
+            if run and (run[-1].assessment.revision_id, point.assessment.revision_id) in broken:
+                yield tuple(run)
+                run = []
+            if point.value is not None:
+                run.append(point)
+        if run:
+            yield tuple(run)
+
+    def latest_change(self) -> Comparison | None:
+        """The last two assessments held side by side, or None where there are not two."""
+        if len(self.points) < 2:  # noqa: PLR2004 - a pair
+            return None
+        return self._between(self.points[-2], self.points[-1])
+
+    def whole_change(self) -> Comparison | None:
+        """The first and the last assessment held side by side, or None where there are not two."""
+        if len(self.points) < 2:  # noqa: PLR2004 - a pair
+            return None
+        return self._between(self.points[0], self.points[-1])
+
+    def _between(self, before: Point, after: Point) -> Comparison:
+        return compare(before.assessment.result, after.assessment.result, self.scale_id, self.direction)
+
+
+def series_of(
+    assessments: Iterable[ScoredAssessment], scale_id: str, direction: Direction
+) -> list[Series]:
+    """One series of the scale for each child and carer, in the order of child and carer ids.
+
+    Only revisions that count (signed or countersigned) are used; returned, superseded, voided and
+    draft ones are left out. Self-ratings never share a series' line with a worker's: the change of
+    role breaks it.
+    """
+    counted = [assessment for assessment in assessments if assessment.standing.counts]
+    pairs = sorted({(one.child_id or 0, one.carer_id) for one in counted})
+    found = (_series(counted, pair, scale_id, direction) for pair in pairs)
+    return [series for series in found if series.points]
+
+
+def _series(
+    counted: Sequence[ScoredAssessment], pair: tuple[int, int], scale_id: str, direction: Direction
+) -> Series:
+    mine = [one for one in counted if (one.child_id or 0, one.carer_id) == pair]
+    mine.sort(key=lambda one: (one.observed_on, one.revision_id))
+    points = tuple(Point(one, one.result.by_id[scale_id]) for one in mine if scale_id in one.result.by_id)
+    newest = points[-1].scale if points else None
+    return Series(
+        child_id=pair[0] or None,
+        carer_id=pair[1],
+        scale_id=scale_id,
+        title=newest.title if newest else scale_id,
+        level=newest.level if newest else "",
+        direction=direction,
+        points=points,
+        breaks=tuple(_breaks(points)),
+    )
+
+
+def _breaks(points: Sequence[Point]) -> Iterator[Break]:
+    for before, after in pairwise(points):
+        reasons = tuple(_reasons(before, after))
+        if reasons:
+            yield Break(before, after, reasons)
+
+
+def _reasons(before: Point, after: Point) -> Iterator[BreakReason]:
+    earlier, later = before.assessment, after.assessment
+    if before.value is None or after.value is None:
+        yield BreakReason.NO_VALUE
+    if before.scale.scale_hash != after.scale.scale_hash:
+        yield BreakReason.SCALE_CHANGED
+    elif before.scale.form != after.scale.form:
+        yield BreakReason.AGE_BAND
+    if earlier.rater_role is not later.rater_role:
+        yield BreakReason.RATER_ROLE
+    if earlier.rater != later.rater:
+        yield BreakReason.RATER
+    if earlier.window_days != later.window_days:
+        yield BreakReason.WINDOW
