@@ -1,0 +1,1 @@
+"""The life of an assessment: start, answer, sign, countersign, return, amend, void."""

@@ -1,0 +1,152 @@
+"""Saving answers in a draft: nothing is required, nothing is overwritten unseen, nothing is lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from assessment_tool.core.lifecycle import EventKind, StepNotPossibleError
+from assessment_tool.core.permissions import Action, Actor
+from assessment_tool.core.responses import (
+    NO_RESPONSE,
+    Response,
+    ValueNotPermittedError,
+    permitted_absence,
+    permitted_value,
+)
+from assessment_tool.core.stored import value_to_json
+from assessment_tool.core.text import cleaned
+from assessment_tool.records.responses import Response as ResponseRow
+from assessment_tool.records.responses import ResponseHistory
+from assessment_tool.records.users import User
+from assessment_tool.services.access import require
+from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment, response_of
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one person wants to stand for an item, and the version that they saw before."""
+
+    item_id: str
+    base_version: int
+    response: Response
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An answer that somebody else changed meanwhile: theirs stands, mine is handed back."""
+
+    item_id: str
+    mine: Response
+    theirs: Response
+    their_version: int
+    changed_by: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of saving: the new version of each saved answer, and the conflicts."""
+
+    versions: dict[str, int]
+    conflicts: tuple[Conflict, ...]
+
+
+def save_answers(
+    session: Session, actor: Actor, revision_id: int, edits: Sequence[Edit], at: datetime
+) -> Saved:
+    """Save each answer whose stored version is the one that the person saw; report the others.
+
+    The earlier state of an overwritten answer is kept. Raises `ValueNotPermittedError` for an item
+    that the instrument lacks or a value it does not take, `StepNotPossibleError` once signed.
+    """
+    opened = open_assessment(session, actor, revision_id, at, for_writing=True)
+    require(session, actor, Action.DRAFT_ASSESSMENT, opened.assessment.family_id, at)
+    if not opened.is_draft:
+        raise StepNotPossibleError(opened.standing, EventKind.OPENED)
+    versions: dict[str, int] = {}
+    conflicts: list[Conflict] = []
+    for edit in edits:
+        response = _checked(opened, edit)
+        row = session.get(ResponseRow, (revision_id, edit.item_id))
+        if row is not None and row.version != edit.base_version and response_of(row) != response:
+            conflicts.append(_conflict(session, row, response))
+        else:
+            versions[edit.item_id] = _store(session, revision_id, row, edit.item_id, response, actor, at)
+    session.flush()
+    return Saved(versions, tuple(conflicts))
+
+
+def _checked(opened: OpenedAssessment, edit: Edit) -> Response:
+    """The response as the item's definition takes it, its texts cleaned."""
+    item = opened.instrument.items.get(edit.item_id)
+    if item is None:
+        raise ValueNotPermittedError(edit.item_id, edit.item_id, "this instrument has no such item")
+    response = edit.response
+    return Response(
+        value=None if response.value is None else permitted_value(item, _as_given(response.value)),
+        absence=None if response.absence is None else permitted_absence(item, response.absence.value),
+        evidence=cleaned(response.evidence),
+        source=cleaned(response.source),
+        confidence=response.confidence,
+    )
+
+
+def _as_given(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _conflict(session: Session, row: ResponseRow, mine: Response) -> Conflict:
+    return Conflict(
+        item_id=row.item_id,
+        mine=mine,
+        theirs=response_of(row),
+        their_version=row.version,
+        changed_by=session.get_one(User, row.updated_by_id).name,
+        changed_at=row.updated_at,
+    )
+
+
+def _store(
+    session: Session,
+    revision_id: int,
+    row: ResponseRow | None,
+    item_id: str,
+    response: Response,
+    actor: Actor,
+    at: datetime,
+) -> int:
+    if row is None:
+        if response == NO_RESPONSE:
+            return 0
+        row = ResponseRow(revision_id=revision_id, item_id=item_id, version=0)
+        session.add(row)
+    elif response_of(row) == response:
+        return row.version
+    else:
+        session.add(_earlier(row))
+    row.value_json = value_to_json(response.value)
+    row.absence = response.absence
+    row.evidence = response.evidence
+    row.source = response.source
+    row.confidence = response.confidence
+    row.version += 1
+    row.updated_by_id = actor.user_id
+    row.updated_at = at
+    return row.version
+
+
+def _earlier(row: ResponseRow) -> ResponseHistory:
+    return ResponseHistory(
+        revision_id=row.revision_id,
+        item_id=row.item_id,
+        version=row.version,
+        value_json=row.value_json,
+        absence=row.absence,
+        evidence=row.evidence,
+        source=row.source,
+        confidence=row.confidence,
+        updated_by_id=row.updated_by_id,
+        updated_at=row.updated_at,
+    )

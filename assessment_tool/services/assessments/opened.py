@@ -1,0 +1,160 @@
+"""One revision of an assessment as a person opens it: everything its pages show, in few queries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assessment_tool.clock import today
+from assessment_tool.core.ages import UNBORN, ChildAge, age_on
+from assessment_tool.core.instrument import Instrument
+from assessment_tool.core.lifecycle import Standing
+from assessment_tool.core.permissions import Action, Actor
+from assessment_tool.core.responses import Response
+from assessment_tool.core.scoring import Result, score
+from assessment_tool.core.stored import result_from_json, value_from_json
+from assessment_tool.core.visibility import AskedItem, Circumstances, asked_items, without_required_evidence
+from assessment_tool.records.assessments import Assessment, AssessmentEvent, Revision
+from assessment_tool.records.responses import Response as ResponseRow
+from assessment_tool.records.responses import Result as ResultRow
+from assessment_tool.records.families import Family, Person
+from assessment_tool.records.users import User
+from assessment_tool.services.access import NotFoundError, require
+from assessment_tool.services.assessments.standings import events_of, standing_of
+from assessment_tool.services.kept_definitions import instrument_of
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAssessment:
+    """A revision with its instrument, answers, score so far and history.
+
+    For a draft, `result` is what its answers score now; for a signed revision it is the stored one.
+    """
+
+    family: Family
+    assessment: Assessment
+    revision: Revision
+    child: Person | None
+    carer: Person
+    instrument: Instrument
+    circumstances: Circumstances
+    responses: Mapping[str, Response]
+    versions: Mapping[str, int]
+    """The version of each stored response, for the check on saving; 0 where none is stored."""
+    last_edits: Mapping[str, datetime]
+    asked: Mapping[str, AskedItem]
+    result: Result
+    standing: Standing
+    events: Sequence[AssessmentEvent]
+    """All events of the assessment, oldest first, those of other revisions included."""
+    people: Mapping[int, User]
+    """The members of staff named in events and answers, by id."""
+    authors: frozenset[int]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether answers can still be given."""
+        return self.standing is Standing.DRAFT
+
+    @property
+    def lacking_evidence(self) -> tuple[str, ...]:
+        """The ids of items whose grade needs evidence and has none."""
+        return tuple(without_required_evidence(self.asked, self.responses))
+
+    @property
+    def return_reason(self) -> str:
+        """Why this draft was opened again; empty for a first one."""
+        return self.revision.opened_reason
+
+
+def open_assessment(
+    session: Session, actor: Actor, revision_id: int, at: datetime, *, for_writing: bool = False
+) -> OpenedAssessment:
+    """Open a revision; raises `NotFoundError` unless it exists in a family that the actor sees.
+
+    `for_writing` locks the revision's row until the transaction ends, so that two savers take turns.
+    """
+    revision = _revision(session, revision_id, for_writing=for_writing)
+    assessment = session.get_one(Assessment, revision.assessment_id)
+    try:
+        require(session, actor, Action.READ_FAMILY, assessment.family_id, at)
+    except NotFoundError as error:
+        raise NotFoundError("assessment") from error
+    return _opened(session, assessment, revision, at)
+
+
+def age_of(child: Person | None, on: date) -> ChildAge | None:
+    """The child's age on the day; None where the assessment is about no child."""
+    if child is None:
+        return None
+    if child.born_on is None or on < child.born_on:
+        return UNBORN
+    return age_on(child.born_on, on)
+
+
+def _revision(session: Session, revision_id: int, *, for_writing: bool) -> Revision:
+    query = select(Revision).where(Revision.id == revision_id)
+    revision = session.scalar(query.with_for_update() if for_writing else query)
+    if revision is None:
+        raise NotFoundError("assessment")
+    return revision
+
+
+def _opened(session: Session, assessment: Assessment, revision: Revision, at: datetime) -> OpenedAssessment:
+    rows = session.scalars(select(ResponseRow).where(ResponseRow.revision_id == revision.id)).all()
+    responses = {row.item_id: response_of(row) for row in rows}
+    events = events_of(session, assessment.id)
+    instrument = instrument_of(session, revision.definition_sha256)
+    child = session.get(Person, assessment.child_id) if assessment.child_id else None
+    carer = session.get_one(Person, assessment.carer_id)
+    circumstances = Circumstances(
+        observed_on=revision.observed_on or today(at),
+        child=age_of(child, revision.observed_on or today(at)),
+        respondent_sex=carer.sex,
+    )
+    authors = frozenset({revision.author_id, *(row.updated_by_id for row in rows)})
+    stored = session.get(ResultRow, revision.id)
+    return OpenedAssessment(
+        family=session.get_one(Family, assessment.family_id),
+        assessment=assessment,
+        revision=revision,
+        child=child,
+        carer=carer,
+        instrument=instrument,
+        circumstances=circumstances,
+        responses=responses,
+        versions={row.item_id: row.version for row in rows},
+        last_edits={row.item_id: row.updated_at for row in rows},
+        asked=asked_items(instrument, circumstances, responses),
+        result=_result(stored, instrument, circumstances, responses),
+        standing=standing_of(revision.id, events),
+        events=events,
+        people=_people(session, authors | {event.by_id for event in events} | {assessment.created_by_id}),
+        authors=authors,
+    )
+
+
+def response_of(row: ResponseRow) -> Response:
+    """The plain response that a stored row holds."""
+    return Response(
+        value=value_from_json(row.value_json),
+        absence=row.absence,
+        evidence=row.evidence,
+        source=row.source,
+        confidence=row.confidence,
+    )
+
+
+def _result(
+    stored: ResultRow | None,
+    instrument: Instrument,
+    circumstances: Circumstances,
+    responses: Mapping[str, Response],
+) -> Result:
+    return result_from_json(stored.result_json) if stored else score(instrument, circumstances, responses)
+
+
+def _people(session: Session, user_ids: set[int] | frozenset[int]) -> dict[int, User]:
+    return {user.id: user for user in session.scalars(select(User).where(User.id.in_(user_ids)))}

@@ -1,0 +1,157 @@
+"""What happens to a signed assessment: countersigned, returned, amended or voided; never deleted."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from assessment_tool.core.lifecycle import EventKind, Standing, step
+from assessment_tool.core.permissions import Action, Actor
+from assessment_tool.core.text import cleaned
+from assessment_tool.records.responses import Response as ResponseRow
+from assessment_tool.records.assessments import OpenedBecause, Revision
+from assessment_tool.services.access import require
+from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
+from assessment_tool.services.assessments.standings import standing_of
+from assessment_tool.services.assessments.start import note
+
+MAXIMUM_REASON = 4_000
+
+
+class ReasonNeededError(ValueError):
+    """A step that needs its reason in writing, and has none (or one that is far too long)."""
+
+
+class ContentChangedError(Exception):
+    """The content that the person approved is not the content that is stored."""
+
+
+class AmendmentOpenError(Exception):
+    """An amendment of this revision is being drafted already."""
+
+    def __init__(self, revision_id: int) -> None:
+        super().__init__("An amendment is open already.")
+        self.revision_id = revision_id
+
+
+def countersign(session: Session, actor: Actor, revision_id: int, content_sha256: str, at: datetime) -> None:
+    """Approve a signed revision, by the hash of exactly what was read.
+
+    Raises `NotPermittedError` for one's own work, `ContentChangedError` for another hash.
+    """
+    opened = _opened_for(session, actor, revision_id, Action.COUNTERSIGN_ASSESSMENT, at)
+    step(opened.standing, EventKind.COUNTERSIGNED)
+    if opened.revision.content_sha256 != content_sha256:
+        raise ContentChangedError
+    note(session, opened.revision, EventKind.COUNTERSIGNED, actor, at)
+
+
+def return_to_author(
+    session: Session, actor: Actor, revision_id: int, reason: str, at: datetime
+) -> Revision:
+    """Return a signed revision with a reason and open a new draft from it; the old one stays as it is."""
+    opened = _opened_for(session, actor, revision_id, Action.RETURN_ASSESSMENT, at)
+    step(opened.standing, EventKind.RETURNED)
+    why = _reason(reason)
+    draft = _new_draft(session, opened, OpenedBecause.RETURNED, why, opened.revision.author_id, at)
+    note(session, opened.revision, EventKind.RETURNED, actor, at, why, draft.id)
+    note(session, draft, EventKind.OPENED, actor, at)
+    return draft
+
+
+def amend(session: Session, actor: Actor, revision_id: int, reason: str, at: datetime) -> Revision:
+    """Open an amendment of a revision that counts; that one holds until the amendment is signed.
+
+    Raises `AmendmentOpenError` with the draft's id where one is open already.
+    """
+    opened = _opened_for(session, actor, revision_id, Action.AMEND_ASSESSMENT, at)
+    step(opened.standing, EventKind.SUPERSEDED)
+    why = _reason(reason)
+    open_draft = _open_draft(session, opened)
+    if open_draft is not None:
+        raise AmendmentOpenError(open_draft)
+    draft = _new_draft(session, opened, OpenedBecause.AMENDED, why, actor.user_id, at)
+    note(session, draft, EventKind.OPENED, actor, at)
+    return draft
+
+
+def void(session: Session, actor: Actor, revision_id: int, reason: str, at: datetime) -> None:
+    """Void a revision with a reason: it stays readable and no longer counts anywhere."""
+    opened = _opened_for(session, actor, revision_id, Action.VOID_ASSESSMENT, at)
+    step(opened.standing, EventKind.VOIDED)
+    note(session, opened.revision, EventKind.VOIDED, actor, at, _reason(reason))
+
+
+def _opened_for(
+    session: Session, actor: Actor, revision_id: int, action: Action, at: datetime
+) -> OpenedAssessment:
+    opened = open_assessment(session, actor, revision_id, at, for_writing=True)
+    require(session, actor, action, opened.assessment.family_id, at, opened.authors)
+    return opened
+
+
+def _reason(reason: str) -> str:
+    why = cleaned(reason).strip()
+    if not why or len(why) > MAXIMUM_REASON:
+        raise ReasonNeededError
+    return why
+
+
+def _open_draft(session: Session, opened: OpenedAssessment) -> int | None:
+    later = select(Revision.id).where(Revision.assessment_id == opened.assessment.id, Revision.signed_at.is_(None))
+    drafts = (
+        revision_id
+        for revision_id in session.scalars(later)
+        if standing_of(revision_id, opened.events) is Standing.DRAFT
+    )
+    return next(drafts, None)
+
+
+def _new_draft(
+    session: Session, opened: OpenedAssessment, because: OpenedBecause, reason: str, author_id: int, at: datetime
+) -> Revision:
+    """A draft that holds everything the given revision holds, on the same instrument version."""
+    old = opened.revision
+    newest = session.scalar(select(func.max(Revision.number)).where(Revision.assessment_id == old.assessment_id))
+    draft = Revision(
+        assessment_id=old.assessment_id,
+        number=(newest or 0) + 1,
+        based_on_id=old.id,
+        opened_because=because,
+        opened_reason=reason,
+        definition_sha256=old.definition_sha256,
+        author_id=author_id,
+        opened_at=at,
+        rater_role=old.rater_role,
+        observed_from=old.observed_from,
+        observed_on=old.observed_on,
+        analysis=old.analysis,
+        carer_view=old.carer_view,
+        child_view=old.child_view,
+        disagreement=old.disagreement,
+        transcribed_from_paper=old.transcribed_from_paper,
+        original_assessor=old.original_assessor,
+    )
+    session.add(draft)
+    session.flush()
+    _copy_answers(session, old.id, draft.id)
+    return draft
+
+
+def _copy_answers(session: Session, from_id: int, to_id: int) -> None:
+    for row in session.scalars(select(ResponseRow).where(ResponseRow.revision_id == from_id)).all():
+        session.add(
+            ResponseRow(
+                revision_id=to_id,
+                item_id=row.item_id,
+                value_json=row.value_json,
+                absence=row.absence,
+                evidence=row.evidence,
+                source=row.source,
+                confidence=row.confidence,
+                version=1,
+                updated_by_id=row.updated_by_id,
+                updated_at=row.updated_at,
+            )
+        )
+    session.flush()

@@ -1,0 +1,144 @@
+"""Signing: the answers are complete, the score is taken once, and from then on nothing changes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from assessment_tool.core.lifecycle import EventKind, step
+from assessment_tool.core.permissions import Action, Actor
+from assessment_tool.core.scoring import score
+from assessment_tool.core.stored import answers_to_json, canonical, result_to_json, sha256
+from assessment_tool.records.responses import Result as ResultRow
+from assessment_tool.records.assessments import OpenedBecause, Revision
+from assessment_tool.records.users import User
+from assessment_tool.services.access import require
+from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
+from assessment_tool.services.assessments.start import note
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What still stands between a draft and its signature."""
+
+    missing: tuple[str, ...]
+    """Ids of asked items with neither an answer nor a reason for none."""
+    lacking_evidence: tuple[str, ...]
+    """Ids of items whose grade needs written evidence."""
+    summary: tuple[str, ...]
+    """Names of fields of the summary that must be filled: observed_on, analysis."""
+    nothing_answered: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.lacking_evidence or self.summary or self.nothing_answered)
+
+
+class NotReadyToSignError(Exception):
+    """The draft has gaps; it stays as it is."""
+
+    def __init__(self, gaps: Gaps) -> None:
+        super().__init__("The assessment is not complete.")
+        self.gaps = gaps
+
+
+def gaps_of(opened: OpenedAssessment) -> Gaps:
+    """What is missing before the draft can be signed."""
+    revision = opened.revision
+    return Gaps(
+        missing=opened.result.missing,
+        lacking_evidence=opened.lacking_evidence,
+        summary=tuple(
+            name
+            for name, value in (("observed_on", revision.observed_on), ("analysis", revision.analysis.strip()))
+            if not value
+        ),
+        nothing_answered=not any(
+            opened.responses[item_id].value is not None for item_id in opened.asked if item_id in opened.responses
+        ),
+    )
+
+
+def sign(session: Session, actor: Actor, revision_id: int, at: datetime) -> Revision:
+    """Sign a complete draft: store the result and every hash, freeze the revision.
+
+    The signer becomes the author. An amendment's signature supersedes the revision that it amends.
+    Raises `NotPermittedError` for an unqualified or unregistered signer, `NotReadyToSignError` with
+    the gaps, `StepNotPossibleError` where it is signed already.
+    """
+    opened = open_assessment(session, actor, revision_id, at, for_writing=True)
+    require(session, actor, Action.SIGN_ASSESSMENT, opened.assessment.family_id, at)
+    step(opened.standing, EventKind.SIGNED)
+    gaps = gaps_of(opened)
+    if gaps:
+        raise NotReadyToSignError(gaps)
+    result_json = result_to_json(score(opened.instrument, opened.circumstances, opened.responses))
+    _store_result(session, opened, result_json, at)
+    _freeze(session, opened, actor, result_json, at)
+    note(session, opened.revision, EventKind.SIGNED, actor, at)
+    if opened.revision.opened_because is OpenedBecause.AMENDED and opened.revision.based_on_id:
+        _supersede(session, opened, actor, at)
+    return opened.revision
+
+
+def _store_result(session: Session, opened: OpenedAssessment, result_json: str, at: datetime) -> None:
+    session.add(
+        ResultRow(
+            revision_id=opened.revision.id,
+            result_json=result_json,
+            result_sha256=sha256(result_json),
+            engine_version=opened.result.engine,
+            computed_at=at,
+        )
+    )
+
+
+def _freeze(
+    session: Session, opened: OpenedAssessment, actor: Actor, result_json: str, at: datetime
+) -> None:
+    revision, signer = opened.revision, session.get_one(User, actor.user_id)
+    asked = {item_id: opened.responses[item_id] for item_id in opened.asked if item_id in opened.responses}
+    revision.responses_json = answers_to_json(opened.circumstances, asked)
+    revision.responses_sha256 = sha256(revision.responses_json)
+    revision.author_id = signer.id
+    revision.signer_name = signer.name
+    revision.signer_role = signer.role
+    revision.signer_post = signer.post
+    revision.registration_number = signer.registration_number
+    revision.register_checked_on = signer.register_checked_on
+    revision.signed_at = at
+    revision.content_sha256 = sha256(_content(opened, sha256(result_json)))
+    session.flush()
+
+
+def _content(opened: OpenedAssessment, result_sha256: str) -> str:
+    """Everything that a signature vouches for, as canonical text; approval is of its hash."""
+    revision, assessment = opened.revision, opened.assessment
+    return canonical(
+        {
+            "assessment": [assessment.id, revision.number, assessment.family_id],
+            "about": [assessment.child_id, assessment.carer_id],
+            "definition": revision.definition_sha256,
+            "responses": revision.responses_sha256,
+            "result": result_sha256,
+            "observed": [str(revision.observed_from or ""), str(revision.observed_on)],
+            "rater_role": revision.rater_role,
+            "transcribed": [revision.transcribed_from_paper, revision.original_assessor],
+            "analysis": revision.analysis,
+            "views": [revision.carer_view, revision.child_view, revision.disagreement],
+            "signer": [revision.signer_name, revision.signer_role, revision.registration_number],
+            "registered": str(revision.register_checked_on),
+        }
+    )
+
+
+def _supersede(session: Session, opened: OpenedAssessment, actor: Actor, at: datetime) -> None:
+    amended = session.get_one(Revision, opened.revision.based_on_id)
+    note(
+        session,
+        amended,
+        EventKind.SUPERSEDED,
+        actor,
+        at,
+        reason=opened.revision.opened_reason,
+        other_revision_id=opened.revision.id,
+    )

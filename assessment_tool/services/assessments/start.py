@@ -1,0 +1,132 @@
+"""Starting an assessment: one instrument, one carer, and (unless it is about an adult) one child."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assessment_tool.clock import today
+from assessment_tool.core.instrument import About, RaterRole
+from assessment_tool.core.lifecycle import EventKind
+from assessment_tool.core.permissions import Action, Actor
+from assessment_tool.core.visibility import for_age
+from assessment_tool.definitions.catalogue import Catalogue, Definition
+from assessment_tool.records.assessments import Assessment, AssessmentEvent, OpenedBecause, Revision
+from assessment_tool.records.families import MemberRole, Membership, Person
+from assessment_tool.services.access import NotFoundError, require
+from assessment_tool.services.assessments.opened import age_of
+from assessment_tool.services.kept_definitions import keep
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a person chose before the first question."""
+
+    family_id: int
+    instrument_id: str
+    carer_id: int
+    child_id: int | None = None
+    rater_role: RaterRole = RaterRole.WORKER
+    original_assessor: str = ""
+    """Who made the assessment on paper, for one that is entered later; empty otherwise."""
+
+
+class CannotStartError(ValueError):
+    """A choice that does not fit; `field` names it and `message` says what to choose instead."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.message = message
+
+
+def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, at: datetime) -> Revision:
+    """Open the first draft with the newest active version of the instrument.
+
+    Raises `CannotStartError` for a choice that does not fit, `NotFoundError` for people or families
+    that are not the actor's to see.
+    """
+    require(session, actor, Action.DRAFT_ASSESSMENT, wanted.family_id, at)
+    definition = catalogue.find(wanted.instrument_id)
+    _check_people(session, definition, wanted, at)
+    assessment = Assessment(
+        family_id=wanted.family_id,
+        child_id=wanted.child_id,
+        carer_id=wanted.carer_id,
+        instrument_id=wanted.instrument_id,
+        created_by_id=actor.user_id,
+        created_at=at,
+    )
+    session.add(assessment)
+    session.flush()
+    revision = Revision(
+        assessment_id=assessment.id,
+        number=1,
+        opened_because=OpenedBecause.FIRST,
+        definition_sha256=keep(session, definition, at),
+        author_id=actor.user_id,
+        opened_at=at,
+        rater_role=wanted.rater_role,
+        transcribed_from_paper=bool(wanted.original_assessor),
+        original_assessor=wanted.original_assessor,
+    )
+    session.add(revision)
+    session.flush()
+    note(session, revision, EventKind.OPENED, actor, at)
+    return revision
+
+
+def note(
+    session: Session,
+    revision: Revision,
+    kind: EventKind,
+    actor: Actor,
+    at: datetime,
+    reason: str = "",
+    other_revision_id: int | None = None,
+) -> None:
+    """Write down what happened to a revision."""
+    session.add(
+        AssessmentEvent(
+            assessment_id=revision.assessment_id,
+            revision_id=revision.id,
+            kind=kind,
+            by_id=actor.user_id,
+            at=at,
+            reason=reason,
+            content_sha256=revision.content_sha256,
+            other_revision_id=other_revision_id,
+        )
+    )
+    session.flush()
+
+
+def _check_people(session: Session, definition: Definition, wanted: Start, at: datetime) -> None:
+    instrument = definition.instrument
+    if wanted.rater_role not in instrument.rater_roles:
+        allowed = ", ".join(instrument.rater_roles)
+        raise CannotStartError("rater_role", f"This instrument is completed as: {allowed}.")
+    _member(session, wanted.family_id, wanted.carer_id, MemberRole.CARER)
+    if instrument.about is About.ADULT:
+        if wanted.child_id is not None:
+            raise CannotStartError("child_id", "This instrument is about an adult. Choose no child.")
+        return
+    if wanted.child_id is None:
+        raise CannotStartError("child_id", "Choose the child whose care is assessed.")
+    child = _member(session, wanted.family_id, wanted.child_id, MemberRole.CHILD)
+    age = age_of(child, today(at))
+    if not any(for_age(item, age) for item in instrument.items.values()):
+        raise CannotStartError("child_id", f"{instrument.title} has no items for a child of this age.")
+
+
+def _member(session: Session, family_id: int, person_id: int, role: MemberRole) -> Person:
+    query = (
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.family_id == family_id, Person.id == person_id, Membership.role == role)
+    )
+    person = session.scalar(query.limit(1))
+    if person is None:
+        raise NotFoundError(role)
+    return person

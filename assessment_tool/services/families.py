@@ -1,0 +1,193 @@
+"""Families: entering people and their relationships, allocating workers, recording what happened."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from assessment_tool.clock import today
+from assessment_tool.core.permissions import Action, Actor
+from assessment_tool.core.text import cleaned
+from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind, Parent, ParentSlot, SlotState
+from assessment_tool.records.families import (
+    Allocation,
+    CareKind,
+    CareRelationship,
+    Family,
+    Membership,
+    MemberRole,
+    ParentalResponsibility,
+    Person,
+    Sex,
+)
+from assessment_tool.services.access import require
+
+EARLIEST_BIRTH = date(1900, 1, 1)
+MAXIMUM_TITLE = 200
+MAXIMUM_DETAIL = 10_000
+
+
+class FamilyFactError(ValueError):
+    """A fact about a family that cannot be; `field` names it and `message` says what to enter."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person as entered; a child not born yet has `expected_on` instead of `born_on`."""
+
+    name: str
+    born_on: date | None = None
+    expected_on: date | None = None
+    sex: Sex | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """Something that happened to a family, with its source."""
+
+    happened_on: date
+    kind: FamilyEventKind
+    title: str
+    detail: str = ""
+    source: str = ""
+    person_id: int | None = None
+
+
+def create_family(session: Session, reference: str, name: str, at: datetime) -> Family:
+    """A new case file under a reference that no other family has."""
+    family = Family(reference=reference, name=cleaned(name), created_at=at)
+    session.add(family)
+    session.flush()
+    return family
+
+
+def allocate(
+    session: Session, family_id: int, user_id: int, from_on: date, by_id: int, at: datetime
+) -> Allocation:
+    """Give a member of staff sight of a family from a day on."""
+    allocation = Allocation(
+        family_id=family_id, user_id=user_id, from_on=from_on, allocated_by_id=by_id, allocated_at=at
+    )
+    session.add(allocation)
+    session.flush()
+    return allocation
+
+
+def add_member(
+    session: Session,
+    actor: Actor,
+    family_id: int,
+    new: NewPerson,
+    role: MemberRole,
+    from_on: date,
+    at: datetime,
+) -> Person:
+    """Enter a person who belongs to the family from a day on.
+
+    Raises `FamilyFactError` for a child with neither a date of birth nor an expected one, or for
+    dates that cannot be.
+    """
+    require(session, actor, Action.RECORD_EVENT, family_id, at)
+    _check_person(new, role, today(at))
+    person = Person(
+        name=cleaned(new.name).strip(),
+        born_on=new.born_on,
+        expected_on=new.expected_on,
+        sex=new.sex,
+        recorded_by_id=actor.user_id,
+        recorded_at=at,
+    )
+    session.add(person)
+    session.flush()
+    session.add(Membership(family_id=family_id, person_id=person.id, role=role, from_on=from_on))
+    session.flush()
+    return person
+
+
+def relate(
+    session: Session,
+    child_id: int,
+    carer_id: int,
+    kind: CareKind,
+    responsibility: ParentalResponsibility,
+    from_on: date,
+    until_on: date | None = None,
+) -> None:
+    """Say what a carer is to a child, and from when until when."""
+    session.add(
+        CareRelationship(
+            child_id=child_id,
+            carer_id=carer_id,
+            kind=kind,
+            has_parental_responsibility=responsibility,
+            from_on=from_on,
+            until_on=until_on,
+        )
+    )
+    session.flush()
+
+
+def set_parent_slot(
+    session: Session,
+    actor: Actor,
+    child_id: int,
+    parent: Parent,
+    state: SlotState,
+    at: datetime,
+    person_id: int | None = None,
+    note: str = "",
+) -> None:
+    """Say how far a child's mother or father has been reached; earlier statements are kept."""
+    session.add(
+        ParentSlot(
+            child_id=child_id,
+            parent=parent,
+            state=state,
+            person_id=person_id,
+            note=cleaned(note),
+            as_of_on=today(at),
+            recorded_by_id=actor.user_id,
+            recorded_at=at,
+        )
+    )
+    session.flush()
+
+
+def record_event(session: Session, actor: Actor, family_id: int, new: NewEvent, at: datetime) -> FamilyEvent:
+    """Record something that happened; raises `FamilyFactError` for a future date or an empty title."""
+    require(session, actor, Action.RECORD_EVENT, family_id, at)
+    title, detail = cleaned(new.title).strip(), cleaned(new.detail).strip()
+    if not title or len(title) > MAXIMUM_TITLE:
+        raise FamilyFactError("title", f"Say in up to {MAXIMUM_TITLE} characters what happened.")
+    if len(detail) > MAXIMUM_DETAIL:
+        raise FamilyFactError("detail", f"Keep the detail to {MAXIMUM_DETAIL} characters.")
+    if not EARLIEST_BIRTH <= new.happened_on <= today(at):
+        raise FamilyFactError("happened_on", "The date must be today or in the past.")
+    event = FamilyEvent(
+        family_id=family_id,
+        happened_on=new.happened_on,
+        kind=new.kind,
+        title=title,
+        detail=detail,
+        person_id=new.person_id,
+        source=cleaned(new.source).strip(),
+        recorded_by_id=actor.user_id,
+        recorded_at=at,
+    )
+    session.add(event)
+    session.flush()
+    return event
+
+
+def _check_person(new: NewPerson, role: MemberRole, day: date) -> None:
+    if not cleaned(new.name).strip():
+        raise FamilyFactError("name", "Enter the person's name as they use it.")
+    if new.born_on and not EARLIEST_BIRTH <= new.born_on <= day:
+        raise FamilyFactError("born_on", "The date of birth must be in the past.")
+    if role is MemberRole.CHILD and not (new.born_on or new.expected_on):
+        raise FamilyFactError("born_on", "Enter the child's date of birth, or the date the birth is expected.")

@@ -1,0 +1,53 @@
+"""My work: what waits for one person, most serious first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assessment_tool.core.lifecycle import Standing
+from assessment_tool.core.permissions import Actor, Role
+from assessment_tool.records.assessments import OpenedBecause
+from assessment_tool.records.families import Family, Person
+from assessment_tool.services.access import families_of
+from assessment_tool.services.family_page import ListedRevision, list_revisions
+
+
+@dataclass(frozen=True, slots=True)
+class MyWork:
+    """The families and open pieces of work of one person."""
+
+    families: Sequence[Family]
+    returned: Sequence[ListedRevision]
+    """Drafts that a supervisor sent back, oldest first."""
+    drafts: Sequence[ListedRevision]
+    """Other drafts in their families, oldest first."""
+    to_countersign: Sequence[ListedRevision]
+    """Signed by somebody else and waiting for this person; empty for those who do not countersign."""
+    people: Mapping[int, Person]
+
+
+def my_work(session: Session, actor: Actor, at: datetime) -> MyWork:
+    """What waits for the person, in a fixed number of queries."""
+    families = families_of(session, actor, at)
+    listed = list_revisions(session, [family.id for family in families])[::-1]
+    drafts = [one for one in listed if one.standing is Standing.DRAFT]
+    return MyWork(
+        families=families,
+        returned=[one for one in drafts if one.revision.opened_because is OpenedBecause.RETURNED],
+        drafts=[one for one in drafts if one.revision.opened_because is not OpenedBecause.RETURNED],
+        to_countersign=[one for one in listed if _waits_for(actor, one)],
+        people=_people(session, listed),
+    )
+
+
+def _waits_for(actor: Actor, one: ListedRevision) -> bool:
+    is_mine = one.revision.author_id == actor.user_id
+    return actor.role is Role.SUPERVISOR and one.standing is Standing.SIGNED and not is_mine
+
+
+def _people(session: Session, listed: Sequence[ListedRevision]) -> dict[int, Person]:
+    ids = {one.assessment.carer_id for one in listed} | {one.assessment.child_id for one in listed}
+    return {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(ids - {None})))}

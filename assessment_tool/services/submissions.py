@@ -1,0 +1,48 @@
+"""Forms sent twice: each rendered form carries a key, and the same form is answered only once."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assessment_tool.core.permissions import Actor
+from assessment_tool.records.submissions import Submission
+
+
+class DifferentFormError(Exception):
+    """A form with other content was already sent under this key."""
+
+
+def earlier_answer(session: Session, actor: Actor, key: str, route: str, body: bytes) -> str | None:
+    """Where the same form went before, or None for a form that is new.
+
+    Raises `DifferentFormError` where the key was used by someone else, elsewhere or with other content.
+    """
+    found = session.scalar(select(Submission).where(Submission.key == key))
+    if found is None:
+        return None
+    if (found.user_id, found.route, found.body_sha256) != (actor.user_id, route, _digest(body)):
+        raise DifferentFormError
+    return found.location
+
+
+def remember(
+    session: Session, actor: Actor, key: str, route: str, body: bytes, location: str, at: datetime
+) -> None:
+    """Write down, in the same transaction as the act itself, where the form went."""
+    session.add(
+        Submission(
+            key=key,
+            user_id=actor.user_id,
+            route=route,
+            body_sha256=_digest(body),
+            made_at=at,
+            location=location,
+        )
+    )
+    session.flush()
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

@@ -1,0 +1,172 @@
+"""The trend of a child: stored, comparable results of one instrument, carer beside carer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assessment_tool.core.instrument import Instrument
+from assessment_tool.core.lifecycle import Standing
+from assessment_tool.core.permissions import Action, Actor
+from assessment_tool.core.responses import Response
+from assessment_tool.core.stored import answers_from_json, result_from_json
+from assessment_tool.core.trend import ScoredAssessment, Series, series_of
+from assessment_tool.records.assessments import Assessment, Revision
+from assessment_tool.records.chronology import FamilyEvent
+from assessment_tool.records.families import Family, Person
+from assessment_tool.records.responses import Result as ResultRow
+from assessment_tool.services.access import NotFoundError, require
+from assessment_tool.services.assessments.standings import standings_of
+from assessment_tool.services.kept_definitions import instrument_of
+
+
+@dataclass(frozen=True, slots=True)
+class SignedAssessment:
+    """A signed revision that counts, with all that a table, a comparison or a report says of it."""
+
+    scored: ScoredAssessment
+    revision: Revision
+    responses: Mapping[str, Response]
+    instrument: Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One child (or, for an instrument about adults, none), one instrument, every carer assessed."""
+
+    family: Family
+    child: Person | None
+    instrument: Instrument
+    """The newest version used: its sections give the order of the scales."""
+    carers: Mapping[int, Person]
+    assessments: Sequence[SignedAssessment]
+    """Oldest observed first."""
+    events: Sequence[FamilyEvent]
+    """All of the family's, oldest first; those within the period are the chart's markers."""
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """The first and the last observed date."""
+        days = [one.scored.observed_on for one in self.assessments]
+        return min(days), max(days)
+
+    def series(self, scale_id: str) -> list[Series]:
+        """The scale's series, one for each carer."""
+        direction = self.instrument.scales_by_id[scale_id].direction
+        return series_of([one.scored for one in self.assessments], scale_id, direction)
+
+
+@dataclass(frozen=True, slots=True)
+class TrendChoice:
+    """A trend that can be shown: who and which instrument, over how many signed assessments."""
+
+    child: Person | None
+    instrument_id: str
+    count: int
+
+
+def trend_of(
+    session: Session, actor: Actor, family_id: int, instrument_id: str, child_id: int | None, at: datetime
+) -> Trend:
+    """The trend of one child and instrument from stored results only; nothing is scored again.
+
+    Raises `NotFoundError` where the family is not the actor's to see or nothing was signed yet.
+    """
+    require(session, actor, Action.READ_FAMILY, family_id, at)
+    rows = _signed(session, family_id, instrument_id, child_id)
+    if not rows:
+        raise NotFoundError("trend")
+    standings = standings_of(session, [assessment.id for _, assessment, _ in rows])
+    assessments = [
+        one
+        for revision, assessment, stored in rows
+        if (one := _assessment(session, revision, assessment, stored, standings)).scored.standing.counts
+    ]
+    if not assessments:
+        raise NotFoundError("trend")
+    return Trend(
+        family=session.get_one(Family, family_id),
+        child=session.get(Person, child_id) if child_id else None,
+        instrument=assessments[-1].instrument,
+        carers=_carers(session, assessments),
+        assessments=assessments,
+        events=_events(session, family_id),
+    )
+
+
+def trends_to_show(session: Session, actor: Actor, family_id: int, at: datetime) -> list[TrendChoice]:
+    """The trends that the family has: every child and instrument with an assessment that counts."""
+    require(session, actor, Action.READ_FAMILY, family_id, at)
+    query = (
+        select(Revision.id, Assessment.id, Assessment.child_id, Assessment.instrument_id)
+        .join(Assessment, Assessment.id == Revision.assessment_id)
+        .where(Assessment.family_id == family_id, Revision.signed_at.is_not(None))
+    )
+    rows = session.execute(query).all()
+    standings = standings_of(session, [assessment_id for _, assessment_id, _, _ in rows])
+    counted: dict[tuple[int | None, str], int] = {}
+    for revision_id, _, child_id, instrument_id in rows:
+        if standings[revision_id].counts:
+            counted[child_id, instrument_id] = counted.get((child_id, instrument_id), 0) + 1
+    children = _people(session, {child_id for child_id, _ in counted if child_id})
+    return [
+        TrendChoice(children[child_id] if child_id else None, instrument_id, count)
+        for (child_id, instrument_id), count in sorted(counted.items(), key=lambda one: (one[0][0] or 0, one[0][1]))
+    ]
+
+
+def _signed(
+    session: Session, family_id: int, instrument_id: str, child_id: int | None
+) -> Sequence[tuple[Revision, Assessment, ResultRow]]:
+    query = (
+        select(Revision, Assessment, ResultRow)
+        .join(Assessment, Assessment.id == Revision.assessment_id)
+        .join(ResultRow, ResultRow.revision_id == Revision.id)
+        .where(
+            Assessment.family_id == family_id,
+            Assessment.instrument_id == instrument_id,
+            Assessment.child_id == child_id if child_id else Assessment.child_id.is_(None),
+        )
+        .order_by(Revision.observed_on, Revision.id)
+    )
+    return [(revision, assessment, stored) for revision, assessment, stored in session.execute(query)]
+
+
+def _assessment(
+    session: Session,
+    revision: Revision,
+    assessment: Assessment,
+    stored: ResultRow,
+    standings: Mapping[int, Standing],
+) -> SignedAssessment:
+    circumstances, responses = answers_from_json(revision.responses_json or "")
+    first, last = revision.observed_from, circumstances.observed_on
+    scored = ScoredAssessment(
+        revision_id=revision.id,
+        assessment_id=assessment.id,
+        child_id=assessment.child_id,
+        carer_id=assessment.carer_id,
+        observed_on=last,
+        rater=revision.original_assessor or revision.signer_name or "",
+        rater_role=revision.rater_role,
+        window_days=(last - first).days if first else None,
+        standing=standings[revision.id],
+        is_transcribed=revision.transcribed_from_paper,
+        result=result_from_json(stored.result_json),
+    )
+    return SignedAssessment(scored, revision, responses, instrument_of(session, revision.definition_sha256))
+
+
+def _carers(session: Session, assessments: Sequence[SignedAssessment]) -> dict[int, Person]:
+    return _people(session, {one.scored.carer_id for one in assessments})
+
+
+def _people(session: Session, ids: set[int]) -> dict[int, Person]:
+    return {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(ids)))}
+
+
+def _events(session: Session, family_id: int) -> list[FamilyEvent]:
+    query = select(FamilyEvent).where(FamilyEvent.family_id == family_id)
+    return list(session.scalars(query.order_by(FamilyEvent.happened_on, FamilyEvent.id)))
