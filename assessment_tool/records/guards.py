@@ -1,0 +1,127 @@
+"""The database's own refusals: triggers that keep a final record final, whoever asks.
+
+Migrations call these functions, so the statements they give never change once released: a different
+refusal is a new function. Every refusal begins with "record is final:" and arrives as an IntegrityError.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Table
+
+from assessment_tool.records.base import Kept, how_kept
+
+
+class WouldLoseRecordsError(Exception):
+    """A migration backwards would have dropped a table that holds records; nothing was changed."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(f"{table} holds records, and nothing that was recorded is ever dropped.")
+        self.table = table
+
+
+_REFUSE = """
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'record is final: % of % is refused', lower(TG_OP), TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$"""
+
+_REFUSE_ONCE_SIGNED = """
+CREATE FUNCTION refuse_change_once_signed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    is_signed boolean;
+BEGIN
+    -- FOR SHARE waits for a signature that is being made at this moment.
+    SELECT bool_or(revision.signed_at IS NOT NULL) INTO is_signed FROM (
+        SELECT signed_at FROM revisions WHERE id IN (OLD.revision_id, NEW.revision_id) FOR SHARE
+    ) AS revision;
+    IF is_signed THEN
+        RAISE EXCEPTION 'record is final: % of % is refused', lower(TG_OP), TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$"""
+
+
+_EVENTS = {"insert": "NEW.revision_id", "update": "OLD.revision_id, NEW.revision_id"}
+
+
+def functions(make: str) -> Sequence[str]:
+    """What must exist before the guards of any table: the functions that PostgreSQL's triggers call."""
+    return [_REFUSE, _REFUSE_ONCE_SIGNED] if make == "postgresql" else []
+
+
+def drop_functions(make: str) -> Sequence[str]:
+    """Undo `functions`, when no guard is left."""
+    names = ["refuse_change", "refuse_change_once_signed"]
+    return [f"DROP FUNCTION {name}()" for name in names] if make == "postgresql" else []
+
+
+def no_delete(make: str, table: str) -> Sequence[str]:
+    """Rows of the table are never deleted, one by one or all at once."""
+    if make == "sqlite":
+        return [_on_sqlite(table, "delete", "no_delete")]
+    return [
+        _on_postgresql(table, "delete", "no_delete"),
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION refuse_change()",
+    ]
+
+
+def no_update(make: str, table: str) -> Sequence[str]:
+    """Rows of the table never change."""
+    trigger = _on_sqlite if make == "sqlite" else _on_postgresql
+    return [trigger(table, "update", "no_update")]
+
+
+def no_update_once_signed(make: str, table: str) -> Sequence[str]:
+    """Rows of the table, which has a column `signed_at`, never change once that is filled."""
+    trigger = _on_sqlite if make == "sqlite" else _on_postgresql
+    return [trigger(table, "update", "no_update_once_signed", "WHEN (OLD.signed_at IS NOT NULL)")]
+
+
+def no_change_once_revision_signed(make: str, table: str) -> Sequence[str]:
+    """Rows of the table, which has `revision_id`, are neither added nor changed once that is signed."""
+    if make == "sqlite":
+        signed = "WHEN EXISTS (SELECT 1 FROM revisions WHERE id IN ({rows}) AND signed_at IS NOT NULL)"
+        return [
+            _on_sqlite(table, verb, f"no_{verb}_once_signed", signed.format(rows=rows))
+            for verb, rows in _EVENTS.items()
+        ]
+    call = "refuse_change_once_signed"
+    return [_on_postgresql(table, verb, f"no_{verb}_once_signed", call=call) for verb in _EVENTS]
+
+
+def refuse_loss(connection: Connection, tables: Sequence[str]) -> None:
+    """Raise `WouldLoseRecordsError` where a table that is about to be dropped holds a row."""
+    for table in tables:
+        if connection.exec_driver_sql(f"SELECT 1 FROM {table} LIMIT 1").first():  # noqa: S608 - names of ours
+            raise WouldLoseRecordsError(table)
+
+
+def expected(make: str, table: Table) -> frozenset[str]:
+    """The names of the triggers that the table must have, by the rule under which its rows are kept."""
+    events = {
+        Kept.FOR_EVER: ["no_delete"],
+        Kept.UNCHANGED: ["no_delete", "no_update"],
+        Kept.UNTIL_SIGNED: ["no_delete", "no_update_once_signed"],
+        Kept.FOR_A_WHILE: [],
+    }[how_kept(table)]
+    if events and make == "postgresql":
+        events.append("no_truncate")
+    if how_kept(table) is Kept.UNTIL_SIGNED and "revision_id" in table.columns:
+        events.append("no_insert_once_signed")
+    return frozenset(f"{table.name}_{event}" for event in events)
+
+
+def _on_sqlite(table: str, verb: str, name: str, condition: str = "") -> str:
+    return (
+        f"CREATE TRIGGER {table}_{name} BEFORE {verb} ON {table} {condition}"
+        f" BEGIN SELECT RAISE(ABORT, 'record is final: {verb} of {table} is refused'); END"
+    )
+
+
+def _on_postgresql(table: str, verb: str, name: str, condition: str = "", call: str = "refuse_change") -> str:
+    return (
+        f"CREATE TRIGGER {table}_{name} BEFORE {verb} ON {table}"
+        f" FOR EACH ROW {condition} EXECUTE FUNCTION {call}()"
+    )
