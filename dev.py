@@ -154,7 +154,7 @@ def make_environment() -> None:
 def pip_install(lock: Path) -> None:
     """Install one lock, every file checked against its hash."""
     print(f"Installing {lock.relative_to(ROOT)} …", flush=True)
-    pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(BIN / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     if subprocess.run([*pip, "--require-hashes", "-r", str(lock)], cwd=ROOT, check=False).returncode:
         raise StopError(f"pip could not install {lock.relative_to(ROOT)}; its own words are above.")
 
