@@ -1,0 +1,64 @@
+"""Settings, read once from the environment; the only reader of environment variables."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_PREFIX = "ASSESSMENT_TOOL_"
+MINIMUM_SECRET = 32
+
+
+class SettingsError(ValueError):
+    """A setting that is missing or cannot be; the message names the variable and what to give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How one installation runs.
+
+    `is_demonstration` is for one machine alone: the service then answers only on a loopback address,
+    says on every page that it is a demonstration, and knows the demonstration accounts.
+    """
+
+    database_url: str
+    secret_key: str
+    is_demonstration: bool = False
+    instrument_dirs: tuple[Path, ...] = ()
+    """Folders of instruments beside those that ship."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """The settings of the environment; raises `SettingsError` naming what is missing.
+
+        A demonstration makes itself a secret for as long as it runs; everything else needs one.
+        """
+        values = os.environ if environment is None else environment
+        is_demonstration = values.get(_PREFIX + "DEMO", "") == "1"
+        folders = values.get(_PREFIX + "INSTRUMENT_DIRS", "")
+        return cls(
+            database_url=_required(values, "DATABASE", "sqlite:////path/to/file.sqlite or postgresql://…"),
+            secret_key=_secret(values, is_demonstration=is_demonstration),
+            is_demonstration=is_demonstration,
+            instrument_dirs=tuple(Path(folder) for folder in folders.split(os.pathsep) if folder),
+        )
+
+
+def _required(values: Mapping[str, str], name: str, example: str) -> str:
+    value = values.get(_PREFIX + name, "")
+    if not value:
+        raise SettingsError(f"Set {_PREFIX}{name}, for example to {example}.")
+    return value
+
+
+def _secret(values: Mapping[str, str], *, is_demonstration: bool) -> str:
+    secret = values.get(_PREFIX + "SECRET_KEY", "")
+    if not secret and is_demonstration:
+        return secrets.token_urlsafe(MINIMUM_SECRET)
+    if len(secret) < MINIMUM_SECRET:
+        raise SettingsError(
+            f"Set {_PREFIX}SECRET_KEY to a random text of at least {MINIMUM_SECRET} characters that "
+            "nobody else knows; it protects every session."
+        )
+    return secret

@@ -1,0 +1,37 @@
+"""Pages, rendered on the server; they work without JavaScript."""
+
+from flask import Flask
+
+from assessment_tool.web import (
+    documents,
+    errors,
+    families,
+    filters,
+    headers,
+    identity,
+    instruments,
+    my_work,
+    sign_in,
+    trends,
+)
+from assessment_tool.web.assessments import pages as assessment_pages
+
+PAGES = (
+    sign_in.pages,
+    my_work.pages,
+    families.pages,
+    assessment_pages,
+    trends.pages,
+    documents.pages,
+    instruments.pages,
+)
+
+
+def register_pages(app: Flask) -> None:
+    """Put every page, error page, filter and response header in place."""
+    for blueprint in PAGES:
+        app.register_blueprint(blueprint)
+    identity.register(app)
+    filters.register(app)
+    headers.register(app)
+    errors.register(app)

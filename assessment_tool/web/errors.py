@@ -1,0 +1,70 @@
+"""From exceptions to pages: one table; "not found" and "not yours" look alike."""
+
+from collections.abc import Mapping
+
+import structlog
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from assessment_tool.core.ages import NotYetBornError
+from assessment_tool.core.lifecycle import StepNotPossibleError
+from assessment_tool.core.responses import ValueNotPermittedError
+from assessment_tool.definitions.catalogue import UnknownInstrumentError
+from assessment_tool.jobs.render_pool import RenderFailedError, RenderTimeoutError
+from assessment_tool.records.engine import BusyError, StaleError
+from assessment_tool.services.access import NotFoundError, NotPermittedError
+from assessment_tool.services.assessments.review import ContentChangedError
+from assessment_tool.services.submissions import DifferentFormError
+
+STATUSES: Mapping[type[Exception], int] = {
+    NotFoundError: 404,
+    UnknownInstrumentError: 404,
+    NotPermittedError: 403,
+    StepNotPossibleError: 409,
+    ContentChangedError: 409,
+    DifferentFormError: 409,
+    StaleError: 409,
+    ValueNotPermittedError: 400,
+    NotYetBornError: 400,
+    CSRFError: 400,
+    BusyError: 503,
+    OperationalError: 503,
+    InterfaceError: 503,
+    RenderTimeoutError: 503,
+    RenderFailedError: 503,
+}
+_PAGES = frozenset({400, 403, 404, 405, 409, 413, 500, 503})
+_log = structlog.get_logger()
+
+
+def register(app: Flask) -> None:
+    """Answer every exception with a page that says what happened and what to do."""
+    for error in STATUSES:
+        app.register_error_handler(error, _known)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _known(error: Exception) -> tuple[str, int]:
+    return _page(next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES))
+
+
+def _http(error: HTTPException) -> tuple[str, int]:
+    status = error.code or 500
+    return _page(status if status in _PAGES else 400 if status < 500 else 500)  # noqa: PLR2004 - HTTP's classes
+
+
+def _unexpected(error: Exception) -> tuple[str, int]:
+    """Log the kind and place of the error, never its message: that may quote what somebody wrote."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
+    _log.error("unexpected_error", error=type(error).__name__, place=place, endpoint=request.endpoint)
+    return _page(500)
+
+
+def _page(status: int) -> tuple[str, int]:
+    return render_template("errors/error.html", status=status), status

@@ -1,0 +1,65 @@
+"""How values are written on pages: dates, times and grades."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from flask import Flask
+
+from assessment_tool.clock import LONDON
+from assessment_tool.core.ages import NotYetBornError, age_on
+from assessment_tool.core.scoring import plain
+from assessment_tool.records.families import Person
+
+_MONTHS_IN_YEAR = 12
+_SHOW_MONTHS_UNDER = 24
+
+
+def register(app: Flask) -> None:
+    """Make the filters known to templates."""
+    app.add_template_filter(day)
+    app.add_template_filter(short_day)
+    app.add_template_filter(moment)
+    app.add_template_filter(grade)
+    app.add_template_filter(words)
+    app.add_template_filter(age)
+
+
+def day(value: date | None) -> str:
+    """A date in full: 4 March 2026."""
+    return f"{value.day} {value:%B %Y}" if value else "no date yet"
+
+
+def short_day(value: date | None) -> str:
+    """A date for tables: 4 Mar 2026."""
+    return f"{value.day} {value:%b %Y}" if value else "–"
+
+
+def moment(value: datetime | None) -> str:
+    """An instant on London's clock: 4 March 2026 at 14:05."""
+    if value is None:
+        return "not yet"
+    local = value.astimezone(LONDON)
+    return f"{local.day} {local:%B %Y} at {local:%H:%M}"
+
+
+def grade(value: Decimal | None) -> str:
+    """A score as figures, or the words for its absence; never nought for nothing."""
+    return plain(value) or "not scored"
+
+
+def words(value: str) -> str:
+    """A stored word as it is read: `not_observed` becomes “Not observed”."""
+    return value.replace("_", " ").capitalize()
+
+
+def age(person: Person, on: date) -> str:
+    """A person's age on a day, in months under two years, or when the birth is expected."""
+    if person.born_on is None:
+        return f"expected {day(person.expected_on)}" if person.expected_on else "age not known"
+    try:
+        months = age_on(person.born_on, on).months or 0
+    except NotYetBornError:
+        return "not born yet"
+    if months < _SHOW_MONTHS_UNDER:
+        return f"{months} month{'' if months == 1 else 's'}"
+    return f"{months // _MONTHS_IN_YEAR} years"

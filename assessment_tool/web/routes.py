@@ -1,0 +1,55 @@
+"""Every route and what one must be allowed to do to open it: each stands here exactly once."""
+
+from collections.abc import Mapping
+
+from assessment_tool.core.permissions import Action
+
+PUBLIC = frozenset({"static", "sign_in.form", "sign_in.enter", "sign_in.leave", "sign_in.accessibility", "sign_in.health"})
+"""Routes that need no signed-in user."""
+
+ACTIONS: Mapping[str, Action] = {
+    "my_work.page": Action.READ_INSTRUMENTS,
+    "instruments.catalogue": Action.READ_INSTRUMENTS,
+    "instruments.page": Action.READ_INSTRUMENTS,
+    "families.catalogue": Action.LIST_FAMILIES,
+    "families.page": Action.READ_FAMILY,
+    "families.event_form": Action.RECORD_EVENT,
+    "families.record_event": Action.RECORD_EVENT,
+    "assessments.choose": Action.DRAFT_ASSESSMENT,
+    "assessments.start": Action.DRAFT_ASSESSMENT,
+    "assessments.overview": Action.READ_FAMILY,
+    "assessments.section": Action.READ_FAMILY,
+    "assessments.save_section": Action.DRAFT_ASSESSMENT,
+    "assessments.save_item": Action.DRAFT_ASSESSMENT,
+    "assessments.summary": Action.READ_FAMILY,
+    "assessments.save_summary": Action.DRAFT_ASSESSMENT,
+    "assessments.sign_form": Action.SIGN_ASSESSMENT,
+    "assessments.sign": Action.SIGN_ASSESSMENT,
+    "assessments.read": Action.READ_FAMILY,
+    "assessments.countersign": Action.COUNTERSIGN_ASSESSMENT,
+    "assessments.return_form": Action.RETURN_ASSESSMENT,
+    "assessments.return_to_author": Action.RETURN_ASSESSMENT,
+    "assessments.amend_form": Action.AMEND_ASSESSMENT,
+    "assessments.amend": Action.AMEND_ASSESSMENT,
+    "assessments.void_form": Action.VOID_ASSESSMENT,
+    "assessments.void": Action.VOID_ASSESSMENT,
+    "assessments.blank": Action.READ_INSTRUMENTS,
+    "trends.page": Action.READ_FAMILY,
+    "trends.table": Action.READ_FAMILY,
+    "trends.compare": Action.READ_FAMILY,
+    "documents.make_report": Action.MAKE_REPORT,
+    "documents.download": Action.READ_FAMILY,
+}
+"""What the role must be allowed; whether it holds for the family at hand is asked by the service."""
+
+
+class UnlistedRouteError(LookupError):
+    """A route that no list names: nobody may open it."""
+
+
+def action_of(endpoint: str) -> Action:
+    """What one must be allowed to do to open the route."""
+    try:
+        return ACTIONS[endpoint]
+    except KeyError as error:
+        raise UnlistedRouteError(endpoint) from error

@@ -1,0 +1,100 @@
+"""Signing in and out."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import PasswordField, StringField
+from wtforms.validators import InputRequired, Length
+
+from assessment_tool import clock
+from assessment_tool.services import sign_in
+from assessment_tool.services.staff import MAXIMUM_PASSWORD
+from assessment_tool.web.identity import TOKEN
+from assessment_tool.web.parts import parts, transaction
+
+pages = Blueprint("sign_in", __name__)
+
+WRONG = "The user name and password do not go together. Check both and try again."
+WAIT = "There were too many attempts. Wait five minutes, then try again."
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """User name and password."""
+
+    username = StringField("User name", [InputRequired("Enter your user name."), Length(max=100)])
+    password = PasswordField("Password", [InputRequired("Enter your password."), Length(max=MAXIMUM_PASSWORD)])
+
+
+@pages.get("/sign-in")
+def form() -> str:
+    """The form to sign in with."""
+    return _page(SignInForm())
+
+
+@pages.post("/sign-in")
+def enter() -> Response | tuple[str, int]:
+    """Check the password and open a session under a new token."""
+    entered, at = SignInForm(), clock.now()
+    if not entered.validate_on_submit():
+        return _page(entered), 400
+    with transaction() as writing:
+        try:
+            sign_in.check_may_try(writing, entered.username.data, at)
+        except sign_in.WaitBeforeTryingError:
+            return _refused(entered, WAIT, 429)
+        found = sign_in.sign_in(writing, parts().hasher, entered.username.data, entered.password.data, at)
+    if found is None:
+        return _refused(entered, WRONG, 400)
+    session.clear()
+    session[TOKEN] = found.token
+    return redirect(_local(request.args.get("next", "")))
+
+
+@pages.post("/sign-out")
+def leave() -> Response:
+    """End the session and forget the token."""
+    token = session.get(TOKEN)
+    if isinstance(token, str):
+        with transaction() as writing:
+            sign_in.sign_out(writing, token, clock.now())
+    session.clear()
+    flash("You are signed out.", "success")
+    return redirect(url_for("sign_in.form"))
+
+
+@pages.get("/accessibility")
+def accessibility() -> str:
+    """What the service does so that everybody can use it."""
+    return render_template("sign_in/accessibility.html", page_title="Accessibility")
+
+
+@pages.get("/health")
+def health() -> tuple[str, dict[str, str]]:
+    """For the machine that watches the service: it answers."""
+    return "ok\n", {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def _page(entered: SignInForm) -> str:
+    return render_template(
+        "sign_in/form.html",
+        page_title="Sign in",
+        form=entered,
+        errors=[
+            {"text": message, "href": f"#{field.id}"} for field in entered for message in field.errors
+        ],
+    )
+
+
+def _refused(entered: SignInForm, message: str, status: int) -> tuple[str, int]:
+    entered.username.errors = [message]
+    return _page(entered), status
+
+
+def _local(wanted: str) -> str:
+    """A path of this service, or the start page: nobody is sent elsewhere after signing in."""
+    target = urlsplit(wanted)
+    is_local = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not target.netloc
+    has_no_trick = all(character.isprintable() and character != "\\" for character in wanted)
+    return wanted if is_local and has_no_trick else url_for("my_work.page")
