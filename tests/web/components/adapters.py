@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .official_fixtures import Options
+from tests.web.components.official_fixtures import Options
 
 Arguments = dict[str, Any]
 

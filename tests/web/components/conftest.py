@@ -1,15 +1,11 @@
 """The templates as the application sees them: escaped, and with no undefined name."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-TEMPLATES = Path(__file__).parents[3] / "templates"
-
-Render = Callable[..., str]
+from tests.web.components.template_rendering import TEMPLATES, Render
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,17 @@
 """The adapters of the components that ask for something."""
 
-from .adapters import COMMON, Arguments, renamed, same, simple, text_of
-from .official_fixtures import Options
+from collections.abc import Callable
+
+from tests.web.components.adapters import COMMON, Arguments, renamed, same, simple, text_of
+from tests.web.components.official_fixtures import Options
 
 
 def question(options: Options) -> Arguments:
     """Return what every question has."""
     return {
-        **renamed(options, {**COMMON, **same("name", "id", "value", "disabled"), "describedBy": "described_by"}),
+        **renamed(
+            options, {**COMMON, **same("name", "id", "value", "disabled"), "describedBy": "described_by"}
+        ),
         "hint": text_of(options.get("hint")),
         "error": text_of(options.get("errorMessage")),
         "group_classes": options.get("formGroup", {}).get("classes", ""),
@@ -56,8 +60,12 @@ def select(options: Options) -> Arguments:
     """Return the arguments of select, which says with its value what is selected."""
     items = options.get("items", [])
     names = same("value", "text", "disabled", "attributes")
-    selected = {"value": item.get("value", item["text"]) for item in items if item.get("selected")}
-    return {**labelled(options), **selected, "items": [renamed(item, names) for item in items]}
+    selected = [{"value": item.get("value", item["text"])} for item in items if item.get("selected")]
+    return {
+        **labelled(options),
+        **(selected[0] if selected else {}),
+        "items": [renamed(item, names) for item in items],
+    }
 
 
 def fieldset_of(options: Options) -> Arguments:
@@ -95,7 +103,8 @@ def date_input(options: Options) -> Arguments:
     items = _date_parts(options)
     prefix = f"{options['namePrefix']}-" if "namePrefix" in options else ""
     values = {name.removeprefix(prefix): value for name, value in options.get("values", {}).items()}
-    purposes = [str(item["autocomplete"]).removesuffix(f"-{part}") for part, item in items.items() if "autocomplete" in item]
+    completed = {part: str(item["autocomplete"]) for part, item in items.items() if "autocomplete" in item}
+    purposes = [purpose.removesuffix(f"-{part}") for part, purpose in completed.items()]
     return {
         **question(options),
         **fieldset_of(options),
@@ -114,7 +123,7 @@ def _date_parts(options: Options) -> dict[str, Options]:
     return {part: item for part, item in parts.items() if item is not False}
 
 
-FORM_ADAPTERS = {
+FORM_ADAPTERS: dict[str, tuple[str, Callable[[Options], Arguments]]] = {
     "input": ("input", text_input),
     "textarea": ("textarea", textarea),
     "select": ("select", select),

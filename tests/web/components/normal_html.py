@@ -21,7 +21,10 @@ def normal(html: str) -> Node:
 def mistakes(html: str) -> list[str]:
     """Return what a strict parser finds wrong with this HTML."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    parser.parseFragment(html)
+    if html.lstrip().lower().startswith("<!doctype"):
+        parser.parse(html)
+    else:
+        parser.parseFragment(html)
     return [f"{code} at {position}" for position, code, _ in parser.errors]
 
 

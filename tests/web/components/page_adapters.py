@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from .adapters import COMMON, Arguments, actions, renamed, same, simple, text_of
-from .official_fixtures import Options
+from tests.web.components.adapters import COMMON, Arguments, actions, renamed, same, simple, text_of
+from tests.web.components.official_fixtures import Options
 
 
 def skip_link(options: Options) -> Arguments:
@@ -14,7 +14,9 @@ def skip_link(options: Options) -> Arguments:
 def breadcrumbs(options: Options) -> Arguments:
     """Return the arguments of breadcrumbs."""
     names = {**COMMON, "collapseOnMobile": "collapse_on_mobile", "labelText": "label"}
-    items = [{**renamed(item, same("href", "attributes")), "text": text_of(item)} for item in options["items"]]
+    items = [
+        {**renamed(item, same("href", "attributes")), "text": text_of(item)} for item in options["items"]
+    ]
     return {**renamed(options, names), "items": items}
 
 
@@ -25,7 +27,9 @@ def error_summary(options: Options) -> Arguments:
         **renamed(options, {**COMMON, "disableAutoFocus": "disable_auto_focus"}),
         "title": text_of(options, "titleText", "titleHtml"),
         "description": text_of(options, "descriptionText", "descriptionHtml"),
-        "errors": [{**renamed(error, same("href", "attributes")), "text": text_of(error)} for error in errors],
+        "errors": [
+            {**renamed(error, same("href", "attributes")), "text": text_of(error)} for error in errors
+        ],
     }
 
 
@@ -55,14 +59,20 @@ def summary_list(options: Options) -> Arguments:
 
 def _row(row: Options) -> Arguments:
     links = actions(row.get("actions", {}).get("items", []))
-    return {"key": text_of(row["key"]), "value": text_of(row.get("value")), "actions": links, **renamed(row, same("classes"))}
+    shown = {"key": text_of(row["key"]), "value": text_of(row.get("value"))}
+    return {**shown, "actions": links, **renamed(row, same("classes"))}
 
 
 def table(options: Options) -> Arguments:
     """Return the arguments of table."""
-    names = {**COMMON, **same("caption"), "captionClasses": "caption_classes", "firstCellIsHeader": "first_cell_is_header"}
+    caption = {**same("caption"), "captionClasses": "caption_classes"}
+    names = {**COMMON, **caption, "firstCellIsHeader": "first_cell_is_header"}
     rows = [[_cell(cell) for cell in row] for row in options["rows"]]
-    return {**renamed(options, names), "rows": rows, "head": [_cell(cell) for cell in options.get("head", [])]}
+    return {
+        **renamed(options, names),
+        "rows": rows,
+        "head": [_cell(cell) for cell in options.get("head", [])],
+    }
 
 
 def _cell(cell: Options) -> Arguments | str:
@@ -93,7 +103,11 @@ def notification_banner(options: Options) -> Arguments:
 def panel(options: Options) -> Arguments:
     """Return the arguments of panel."""
     title = text_of(options, "titleText", "titleHtml")
-    return {**renamed(options, {**COMMON, "headingLevel": "heading_level"}), "title": title, "text": text_of(options)}
+    return {
+        **renamed(options, {**COMMON, "headingLevel": "heading_level"}),
+        "title": title,
+        "text": text_of(options),
+    }
 
 
 def phase_banner(options: Options) -> Arguments:
@@ -141,7 +155,8 @@ def footer(options: Options) -> Arguments:
 
 def task_list(options: Options) -> Arguments:
     """Return the arguments of task_list."""
-    return {**renamed(options, {**COMMON, "idPrefix": "id_prefix"}), "items": [_task(item) for item in options["items"]]}
+    items = [_task(item) for item in options["items"]]
+    return {**renamed(options, {**COMMON, "idPrefix": "id_prefix"}), "items": items}
 
 
 def _task(item: Options) -> Arguments:
@@ -169,7 +184,10 @@ def tabs(options: Options) -> Arguments:
 
 def pagination(options: Options) -> Arguments:
     """Return the arguments of pagination."""
-    names = {**same("number", "href", "current", "ellipsis", "attributes"), "visuallyHiddenText": "hidden_text"}
+    names = {
+        **same("number", "href", "current", "ellipsis", "attributes"),
+        "visuallyHiddenText": "hidden_text",
+    }
     link = {**same("href", "text", "attributes"), "labelText": "label"}
     return {
         **renamed(options, {**COMMON, "landmarkLabel": "label"}),

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from .conftest import Render
-from .form_adapters import FORM_ADAPTERS
-from .normal_html import mistakes, normal
-from .official_fixtures import official_fixtures, option_paths
-from .page_adapters import PAGE_ADAPTERS
-from .unbranded import unbranded
-from .unsupported_options import FIXTURES, OPTIONS
+from tests.web.components.form_adapters import FORM_ADAPTERS
+from tests.web.components.normal_html import mistakes, normal
+from tests.web.components.official_fixtures import official_fixtures, option_paths
+from tests.web.components.page_adapters import PAGE_ADAPTERS
+from tests.web.components.template_rendering import Render
+from tests.web.components.unbranded import unbranded
+from tests.web.components.unsupported_options import FIXTURES, OPTIONS
 
 ADAPTERS = {**FORM_ADAPTERS, **PAGE_ADAPTERS}
 
@@ -62,7 +62,9 @@ COMPARED = [(component, fixture) for component, fixture in ALL if not why_not(co
 
 
 @pytest.mark.parametrize(
-    ("official", "fixture"), COMPARED, ids=[f"{component}: {fixture['name']}" for component, fixture in COMPARED]
+    ("official", "fixture"),
+    COMPARED,
+    ids=[f"{component}: {fixture['name']}" for component, fixture in COMPARED],
 )
 def test_our_component_renders_what_the_official_one_renders(
     component: Render, official: str, fixture: dict[str, Any]

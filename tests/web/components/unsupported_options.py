@@ -18,7 +18,11 @@ OPTIONS: dict[str, dict[str, str]] = {
         "items[].id": "the id of a part is the id of the date and the name of the part",
         "items[].inputmode": "a date is typed in digits",
         "items[].pattern": "the server says what is wrong with a date, in words",
-        **{f"{part}.{option}": NO_TRANSLATION for part in ("day", "month", "year") for option in ("label", "name")},
+        **{
+            f"{part}.{option}": NO_TRANSLATION
+            for part in ("day", "month", "year")
+            for option in ("label", "name")
+        },
         **{f"{part}.classes": "an error is named by wrong_parts" for part in ("day", "month", "year")},
     },
     "footer": {
@@ -35,7 +39,11 @@ OPTIONS: dict[str, dict[str, str]] = {
     "input": {
         "inputWrapper.attributes": NO_STYLING,
         "inputWrapper.classes": NO_STYLING,
-        **{f"{affix}.{option}": NO_STYLING for affix in ("prefix", "suffix") for option in ("attributes", "classes")},
+        **{
+            f"{affix}.{option}": NO_STYLING
+            for affix in ("prefix", "suffix")
+            for option in ("attributes", "classes")
+        },
     },
     "pagination": {"items[]": NO_EMPTY_ITEMS},
     "panel": {"actions.items[].text": NO_INTERRUPTION},
