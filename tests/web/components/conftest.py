@@ -11,7 +11,13 @@ from tests.web.components.template_rendering import TEMPLATES, Render
 @pytest.fixture(scope="session")
 def templates() -> Environment:
     """Return an environment as strict as the application's."""
-    return Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True)
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 @pytest.fixture(scope="session")
