@@ -30,11 +30,16 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 RUNTIME_LOCK = ROOT / "requirements.lock"
 TEST_LOCK = ROOT / "tests" / "requirements.lock"
+DEMO_DATABASE = ROOT / "var" / "demo.sqlite"
 OLDEST, NEWEST = (3, 11), (3, 13)
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
+# As pip writes them: the shell hands over to Python, which reads lines two and three as a string; for a
+# "#!" line cannot name a Python in a folder whose name has a space.
 CONSOLE_SCRIPT = """\
-#!{python}
+#!/bin/sh
+'''exec' "{python}" "$0" "$@"
+' '''
 import sys
 from assessment_tool.cli import main
 sys.exit(main())
@@ -100,9 +105,8 @@ def provide(needs: Sequence[Need]) -> None:
 def apt_get(*arguments: str) -> None:
     """Run apt-get without questions; what it said is shown only when it failed."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(
-        ["apt-get", "-q", *arguments], env=quiet, capture_output=True, text=True, check=False
-    )
+    words = ["apt-get", "-q", *arguments]
+    done = subprocess.run(words, env=quiet, capture_output=True, text=True, check=False)
     if done.returncode:
         print(done.stdout, done.stderr, sep="\n")
 
@@ -113,9 +117,7 @@ def check_python() -> None:
         version = ".".join(map(str, sys.version_info[:2]))
         raise StopError(f"Python 3.11, 3.12 or 3.13 is needed; this is {version}. Try: python3.11 dev.py …")
     if not importlib.util.find_spec("venv") or not importlib.util.find_spec("ensurepip"):
-        raise StopError(
-            "Python cannot make an environment here. On Debian or Ubuntu: sudo apt-get install python3-venv"
-        )
+        raise StopError("Python's venv is missing. On Debian or Ubuntu: sudo apt-get install python3-venv")
 
 
 def install(*locks: Path) -> None:
@@ -126,8 +128,8 @@ def install(*locks: Path) -> None:
         for lock in locks:
             digest = hashlib.sha256(lock.read_bytes()).hexdigest()
             with_stamp("-".join(lock.relative_to(ROOT).parts), digest, partial(pip_install, lock))
-    except PermissionError as error:
-        raise StopError(f"{error.filename} cannot be written: use a folder of your own.") from error
+    except OSError as error:
+        raise StopError(f"{error.filename} cannot be written ({error.strerror}).") from error
 
 
 def with_stamp(name: str, content: str, work: Callable[[], None]) -> None:
@@ -178,10 +180,11 @@ def serve(port: int) -> NoReturn:
     install(RUNTIME_LOCK)
     provide([PANGO])
     refuse_a_taken(port)
-    sys.stdout.flush()
+    DEMO_DATABASE.parent.mkdir(exist_ok=True)
+    settings = {"ASSESSMENT_TOOL_DEMO": "1", "ASSESSMENT_TOOL_DATABASE": f"sqlite:///{DEMO_DATABASE}"}
     command = str(BIN / "assessment-tool")
-    os.chdir(ROOT)
-    os.execv(command, [command, "demo", "serve", "--port", str(port)])  # noqa: S606 - no shell is wanted
+    arguments = [command, "demo", "serve", "--port", str(port)]
+    os.execve(command, arguments, {**os.environ, **settings})  # noqa: S606 - no shell is wanted
 
 
 def refuse_a_taken(port: int) -> None:
