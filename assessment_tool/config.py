@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PREFIX = "ASSESSMENT_TOOL_"
+DEFAULT_DATABASE = "sqlite:///var/assessment.sqlite"
 MINIMUM_SECRET = 32
 
 
@@ -36,20 +37,25 @@ class Settings:
         """
         values = os.environ if environment is None else environment
         is_demonstration = values.get(_PREFIX + "DEMO", "") == "1"
-        folders = values.get(_PREFIX + "INSTRUMENT_DIRS", "")
         return cls(
-            database_url=_required(values, "DATABASE", "sqlite:////path/to/file.sqlite or postgresql://…"),
+            database_url=database_url(values),
             secret_key=_secret(values, is_demonstration=is_demonstration),
             is_demonstration=is_demonstration,
-            instrument_dirs=tuple(Path(folder) for folder in folders.split(os.pathsep) if folder),
+            instrument_dirs=instrument_dirs(values),
         )
 
 
-def _required(values: Mapping[str, str], name: str, example: str) -> str:
-    value = values.get(_PREFIX + name, "")
-    if not value:
-        raise SettingsError(f"Set {_PREFIX}{name}, for example to {example}.")
-    return value
+def database_url(environment: Mapping[str, str] | None = None) -> str:
+    """The database of the environment; by default a SQLite file in `var/` of the current folder."""
+    values = os.environ if environment is None else environment
+    return values.get(_PREFIX + "DATABASE", "") or DEFAULT_DATABASE
+
+
+def instrument_dirs(environment: Mapping[str, str] | None = None) -> tuple[Path, ...]:
+    """The folders of instruments that the environment adds to those that ship."""
+    values = os.environ if environment is None else environment
+    folders = values.get(_PREFIX + "INSTRUMENT_DIRS", "")
+    return tuple(Path(folder) for folder in folders.split(os.pathsep) if folder)
 
 
 def _secret(values: Mapping[str, str], *, is_demonstration: bool) -> str:

@@ -11,6 +11,7 @@ from assessment_tool.web import (
     identity,
     instruments,
     my_work,
+    record_id,
     sign_in,
     trends,
 )
@@ -29,6 +30,7 @@ PAGES = (
 
 def register_pages(app: Flask) -> None:
     """Put every page, error page, filter and response header in place."""
+    record_id.register(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     identity.register(app)

@@ -14,7 +14,7 @@ ACTIONS: Mapping[str, Action] = {
     "families.catalogue": Action.LIST_FAMILIES,
     "families.page": Action.READ_FAMILY,
     "families.event_form": Action.RECORD_EVENT,
-    "families.record_event": Action.RECORD_EVENT,
+    "families.save_event": Action.RECORD_EVENT,
     "assessments.choose": Action.DRAFT_ASSESSMENT,
     "assessments.start": Action.DRAFT_ASSESSMENT,
     "assessments.overview": Action.READ_FAMILY,

@@ -1,0 +1,23 @@
+"""The assessment-tool command: exit 0 when it is done, 1 when something was found, 2 for bad input."""
+
+import click
+
+from assessment_tool import __version__
+from assessment_tool.cli.database import database
+from assessment_tool.cli.demo import demo
+from assessment_tool.cli.families import families
+from assessment_tool.cli.instruments import instruments
+from assessment_tool.cli.report import report
+from assessment_tool.cli.rescore import rescore
+from assessment_tool.cli.scoring import method, score
+from assessment_tool.cli.users import user
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Structured parenting assessments: instruments, scores, families and reports."""
+
+
+for command in (instruments, score, method, demo, database, user, rescore, families, report):
+    main.add_command(command)

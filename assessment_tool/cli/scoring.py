@@ -1,0 +1,127 @@
+"""`score` and `method`: what an instrument, or one scoring method, makes of values."""
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import click
+
+from assessment_tool.cli.output import print_json, refuse
+from assessment_tool.cli.place import catalogue
+from assessment_tool.core.instrument import Direction, Method, MethodName
+from assessment_tool.core.scoring import MethodValueError, Result, apply, plain
+from assessment_tool.core.scoring import score as score_responses
+from assessment_tool.definitions.catalogue import Definition, UnknownInstrumentError
+from assessment_tool.definitions.responses_file import ResponsesFileError, read_responses
+
+_NEEDS_PARAMETERS = frozenset({MethodName.WEIGHTED_SUM, MethodName.LINEAR, MethodName.LOOKUP})
+PLAIN_METHODS = [name.value for name in MethodName if name not in _NEEDS_PARAMETERS]
+
+
+@click.command()
+@click.argument("instrument")
+@click.argument("responses", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
+def score(instrument: str, responses: Path, *, as_json: bool) -> None:
+    """Score RESPONSES, a JSON file, with INSTRUMENT (ID or ID@VERSION).
+
+    The file: {"child": {"age_months": 18} or {"unborn": true, "expected_on": "2026-05-01"},
+    "respondent": {"sex": "female"}, "observed_on": "2026-03-04",
+    "responses": {"ITEM": 2, "OTHER": {"absent": "not_observed"}}}.
+    """
+    definition = _definition(instrument)
+    try:
+        circumstances, answers = read_responses(responses.read_bytes(), definition.instrument)
+    except ResponsesFileError as error:
+        refuse(error.faults)
+    result = score_responses(definition.instrument, circumstances, answers)
+    if as_json:
+        print_json(_as_data(result, definition))
+    else:
+        _print_plainly(result, definition)
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("name", type=click.Choice(PLAIN_METHODS))
+@click.argument("values", nargs=-1, required=True)
+@click.option(
+    "--direction",
+    type=click.Choice([Direction.LOW_IS_GOOD.value, Direction.HIGH_IS_GOOD.value]),
+    default=Direction.LOW_IS_GOOD.value,
+    show_default=True,
+    help="Which end of the values is the better one.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the value and the deciding step as JSON.")
+def method(name: str, values: tuple[str, ...], direction: str, *, as_json: bool) -> None:
+    """What one scoring method makes of VALUES; a - is a blank."""
+    try:
+        outcome = apply(Method(MethodName(name)), _numbers(values), Direction(direction))
+    except MethodValueError as error:
+        refuse([str(error)])
+    if as_json:
+        print_json({"value": plain(outcome.value), "decided_by": outcome.decided_by})
+    else:
+        click.echo(f"{plain(outcome.value) or 'no value'} (decided by {outcome.decided_by})")
+
+
+def _numbers(values: tuple[str, ...]) -> list[Decimal | None]:
+    faults = [f"“{value}” is not a number: give plain figures, or - for a blank." for value in values if not _is_value(value)]
+    if faults:
+        refuse(faults)
+    return [None if value == "-" else Decimal(value) for value in values]
+
+
+def _is_value(value: str) -> bool:
+    if value == "-":
+        return True
+    try:
+        return value.isascii() and "_" not in value and Decimal(value).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _definition(wanted: str) -> Definition:
+    instrument_id, _, version = wanted.partition("@")
+    try:
+        return catalogue().find(instrument_id, version or None)
+    except UnknownInstrumentError as error:
+        refuse([str(error)])
+
+
+def _as_data(result: Result, definition: Definition) -> dict[str, object]:
+    return {
+        "instrument": result.instrument_id,
+        "version": result.version,
+        "hash": definition.sha256,
+        "scales": [
+            {
+                "id": scale.id,
+                "title": scale.title,
+                "value": plain(scale.value),
+                "answered": scale.answered,
+                "of": scale.of,
+                "band": scale.band,
+                "decided_by": scale.decided_by,
+                "because": scale.because,
+                "contributions": [
+                    {"member": one.member_id, "points": plain(one.points)} for one in scale.contributions
+                ],
+            }
+            for scale in result.scales
+        ],
+        "flags": [
+            {"id": flag.id, "item": flag.item_id, "message": flag.message, "urgency": flag.urgency.value}
+            for flag in result.flags
+        ],
+        "missing": list(result.missing),
+    }
+
+
+def _print_plainly(result: Result, definition: Definition) -> None:
+    click.echo(f"{definition.instrument.title} {result.version}")
+    for scale in result.scales:
+        value = plain(scale.value) or "not scored"
+        click.echo(f"  {scale.title}: {value} ({scale.answered} of {scale.of} answered). {scale.because}")
+    for flag in result.flags:
+        click.echo(f"  ! {flag.message} ({flag.urgency.value.replace('_', ' ')})")
+    if result.missing:
+        click.echo(f"  Missing: {', '.join(result.missing)}")

@@ -1,0 +1,24 @@
+"""My work: what waits for the signed-in person."""
+
+from flask import Blueprint, render_template
+
+from assessment_tool import clock
+from assessment_tool.core.permissions import Action, Matter, refusal
+from assessment_tool.services.my_work import my_work
+from assessment_tool.web.identity import current_actor
+from assessment_tool.web.parts import parts, reading_session
+
+pages = Blueprint("my_work", __name__)
+
+
+@pages.get("/")
+def page() -> str:
+    """Returned drafts first, then what waits for a countersignature, then other drafts and families."""
+    actor = current_actor()
+    return render_template(
+        "my_work/page.html",
+        page_title="My work",
+        work=my_work(reading_session(), actor, clock.now()),
+        titles=parts().catalogue.titles(),
+        sees_families=refusal(actor, Action.LIST_FAMILIES, Matter(is_allocated=True)) is None,
+    )
