@@ -9,7 +9,9 @@ from assessment_tool.services.assessments.rescore import rescore as rescore_all
 
 
 @click.command()
-@click.option("--check", "check_only", is_flag=True, required=True, help="Compare only; nothing is ever rewritten.")
+@click.option(
+    "--check", "check_only", is_flag=True, required=True, help="Compare only; nothing is ever rewritten."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def rescore(*, check_only: bool, as_json: bool) -> None:  # noqa: ARG001 - the option is there to be read
     """Score every signed assessment again and report any stored result that differs; exit 1 if one does."""

@@ -64,7 +64,11 @@ def method(name: str, values: tuple[str, ...], direction: str, *, as_json: bool)
 
 
 def _numbers(values: tuple[str, ...]) -> list[Decimal | None]:
-    faults = [f"“{value}” is not a number: give plain figures, or - for a blank." for value in values if not _is_value(value)]
+    faults = [
+        f"“{value}” is not a number: give plain figures, or - for a blank."
+        for value in values
+        if not _is_value(value)
+    ]
     if faults:
         refuse(faults)
     return [None if value == "-" else Decimal(value) for value in values]

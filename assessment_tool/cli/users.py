@@ -27,7 +27,7 @@ def user() -> None:
 @click.option("--checked-on", type=click.DateTime(["%Y-%m-%d"]), help="When the register was checked.")
 @click.option("--expires-on", type=click.DateTime(["%Y-%m-%d"]), help="When the registration expires.")
 @click.password_option(help="At least 15 characters; asked for where it is not given.")
-def add(  # noqa: PLR0913 - one argument for each option of the command
+def add(
     *,
     username: str,
     name: str,

@@ -54,6 +54,7 @@ def require(
     action: Action,
     family_id: int,
     at: datetime,
+    *,
     authors: frozenset[int] = frozenset(),
 ) -> None:
     """Return when the person may do this in the family.
@@ -76,11 +77,12 @@ def may(
     action: Action,
     family_id: int,
     at: datetime,
+    *,
     authors: frozenset[int] = frozenset(),
 ) -> bool:
     """Whether `require` would let the person pass: for showing or hiding a button."""
     try:
-        require(session, actor, action, family_id, at, authors)
+        require(session, actor, action, family_id, at, authors=authors)
     except (NotFoundError, NotPermittedError):
         return False
     return True

@@ -14,8 +14,8 @@ from assessment_tool.records.families import (
     CareKind,
     CareRelationship,
     Family,
-    Membership,
     MemberRole,
+    Membership,
     ParentalResponsibility,
     Person,
     Sex,
@@ -67,7 +67,7 @@ def create_family(session: Session, reference: str, name: str, at: datetime) -> 
 
 
 def allocate(
-    session: Session, family_id: int, user_id: int, from_on: date, by_id: int, at: datetime
+    session: Session, family_id: int, user_id: int, *, from_on: date, by_id: int, at: datetime
 ) -> Allocation:
     """Give a member of staff sight of a family from a day on."""
     allocation = Allocation(
@@ -83,6 +83,7 @@ def add_member(
     actor: Actor,
     family_id: int,
     new: NewPerson,
+    *,
     role: MemberRole,
     from_on: date,
     at: datetime,
@@ -115,6 +116,7 @@ def relate(
     carer_id: int,
     kind: CareKind,
     responsibility: ParentalResponsibility,
+    *,
     from_on: date,
     until_on: date | None = None,
 ) -> None:
@@ -138,6 +140,7 @@ def set_parent_slot(
     child_id: int,
     parent: Parent,
     state: SlotState,
+    *,
     at: datetime,
     person_id: int | None = None,
     note: str = "",
@@ -190,4 +193,6 @@ def _check_person(new: NewPerson, role: MemberRole, day: date) -> None:
     if new.born_on and not EARLIEST_BIRTH <= new.born_on <= day:
         raise FamilyFactError("born_on", "The date of birth must be in the past.")
     if role is MemberRole.CHILD and not (new.born_on or new.expected_on):
-        raise FamilyFactError("born_on", "Enter the child's date of birth, or the date the birth is expected.")
+        raise FamilyFactError(
+            "born_on", "Enter the child's date of birth, or the date the birth is expected."
+        )

@@ -16,8 +16,8 @@ from assessment_tool.records.families import (
     Allocation,
     CareRelationship,
     Family,
-    Membership,
     MemberRole,
+    Membership,
     Person,
 )
 from assessment_tool.records.users import User

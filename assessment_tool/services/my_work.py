@@ -50,4 +50,6 @@ def _waits_for(actor: Actor, one: ListedRevision) -> bool:
 
 def _people(session: Session, listed: Sequence[ListedRevision]) -> dict[int, Person]:
     ids = {one.assessment.carer_id for one in listed} | {one.assessment.child_id for one in listed}
-    return {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(ids - {None})))}
+    return {
+        person.id: person for person in session.scalars(select(Person).where(Person.id.in_(ids - {None})))
+    }

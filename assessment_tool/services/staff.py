@@ -61,16 +61,15 @@ def add_user(session: Session, hasher: PasswordHasher, new: NewUser, at: datetim
 
 def is_password_of(hasher: PasswordHasher, user: User | None, password: str) -> bool:
     """Whether the password is the user's; an unknown user costs the same time as a wrong password."""
-    stored = user.password_hash if user else _UNKNOWN_USER
     try:
-        return hasher.verify(stored, password) and user is not None
+        hasher.verify(user.password_hash if user else _UNKNOWN_USER, password)
     except (VerificationError, InvalidHashError):
         return False
+    return user is not None
 
 
 _UNKNOWN_USER = (
-    "$argon2id$v=19$m=65536,t=3,p=4$c29tZSBzYWx0IHRvIGNvbXBhcmU$"
-    "3d3XJ0WoY4h1nq2bq3YbqHkfHkq8b0m1nVnq0mC0m3I"
+    "$argon2id$v=19$m=65536,t=3,p=4$c29tZSBzYWx0IHRvIGNvbXBhcmU$3d3XJ0WoY4h1nq2bq3YbqHkfHkq8b0m1nVnq0mC0m3I"
 )
 
 

@@ -28,7 +28,7 @@ def earlier_answer(session: Session, actor: Actor, key: str, route: str, body: b
 
 
 def remember(
-    session: Session, actor: Actor, key: str, route: str, body: bytes, location: str, at: datetime
+    session: Session, actor: Actor, key: str, *, route: str, body: bytes, location: str, at: datetime
 ) -> None:
     """Write down, in the same transaction as the act itself, where the form went."""
     session.add(

@@ -68,7 +68,13 @@ class TrendChoice:
 
 
 def trend_of(
-    session: Session, actor: Actor, family_id: int, instrument_id: str, child_id: int | None, at: datetime
+    session: Session,
+    actor: Actor,
+    family_id: int,
+    instrument_id: str,
+    child_id: int | None,
+    *,
+    at: datetime,
 ) -> Trend:
     """The trend of one child and instrument from stored results only; nothing is scored again.
 
@@ -113,7 +119,9 @@ def trends_to_show(session: Session, actor: Actor, family_id: int, at: datetime)
     children = _people(session, {child_id for child_id, _ in counted if child_id})
     return [
         TrendChoice(children[child_id] if child_id else None, instrument_id, count)
-        for (child_id, instrument_id), count in sorted(counted.items(), key=lambda one: (one[0][0] or 0, one[0][1]))
+        for (child_id, instrument_id), count in sorted(
+            counted.items(), key=lambda one: (one[0][0] or 0, one[0][1])
+        )
     ]
 
 

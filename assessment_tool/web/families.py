@@ -70,7 +70,7 @@ def save_event(family_id: int) -> Response | tuple[str, int]:
         with transaction() as session:
             if earlier_answer(session, actor, key, request.path, body) is None:
                 record_event(session, actor, family_id, new, at)
-                remember(session, actor, key, request.path, body, target, at)
+                remember(session, actor, key, route=request.path, body=body, location=target, at=at)
     except FamilyFactError as error:
         return _event_page(family_id, entered, {error.field: error.message}), 400
     flash("Recorded in the family's timeline.", "success")

@@ -88,7 +88,11 @@ def _on_every_page() -> dict[str, object]:
 def _navigation(user: User | None) -> list[dict[str, object]]:
     if user is None:
         return []
-    wanted = (("My work", "my_work.page"), ("Families", "families.catalogue"), ("Instruments", "instruments.catalogue"))
+    wanted = (
+        ("My work", "my_work.page"),
+        ("Families", "families.catalogue"),
+        ("Instruments", "instruments.catalogue"),
+    )
     actor = actor_of(user)
     area = (request.endpoint or "").partition(".")[0]
     return [

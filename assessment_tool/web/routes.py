@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from assessment_tool.core.permissions import Action
 
-PUBLIC = frozenset({"static", "sign_in.form", "sign_in.enter", "sign_in.leave", "sign_in.accessibility", "sign_in.health"})
+PUBLIC = frozenset(
+    {"static", "sign_in.form", "sign_in.enter", "sign_in.leave", "sign_in.accessibility", "sign_in.health"}
+)
 """Routes that need no signed-in user."""
 
 ACTIONS: Mapping[str, Action] = {

@@ -24,7 +24,9 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """User name and password."""
 
     username = StringField("User name", [InputRequired("Enter your user name."), Length(max=100)])
-    password = PasswordField("Password", [InputRequired("Enter your password."), Length(max=MAXIMUM_PASSWORD)])
+    password = PasswordField(
+        "Password", [InputRequired("Enter your password."), Length(max=MAXIMUM_PASSWORD)]
+    )
 
 
 @pages.get("/sign-in")
@@ -39,12 +41,13 @@ def enter() -> Response | tuple[str, int]:
     entered, at = SignInForm(), clock.now()
     if not entered.validate_on_submit():
         return _page(entered), 400
+    username, password = entered.username.data or "", entered.password.data or ""
     with transaction() as writing:
         try:
-            sign_in.check_may_try(writing, entered.username.data, at)
+            sign_in.check_may_try(writing, username, at)
         except sign_in.WaitBeforeTryingError:
             return _refused(entered, WAIT, 429)
-        found = sign_in.sign_in(writing, parts().hasher, entered.username.data, entered.password.data, at)
+        found = sign_in.sign_in(writing, parts().hasher, username, password, at)
     if found is None:
         return _refused(entered, WRONG, 400)
     session.clear()
@@ -81,9 +84,7 @@ def _page(entered: SignInForm) -> str:
         "sign_in/form.html",
         page_title="Sign in",
         form=entered,
-        errors=[
-            {"text": message, "href": f"#{field.id}"} for field in entered for message in field.errors
-        ],
+        errors=[{"text": message, "href": f"#{field.id}"} for field in entered for message in field.errors],
     )
 
 

@@ -1,27 +1,34 @@
 """Saving answers in a draft: nothing is required, nothing is overwritten unseen, nothing is lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assessment_tool.core.lifecycle import EventKind, StepNotPossibleError
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.responses import (
+    MAXIMUM_TEXT,
     NO_RESPONSE,
     Response,
     ValueNotPermittedError,
     permitted_absence,
     permitted_value,
 )
+from assessment_tool.core.scoring import score
 from assessment_tool.core.stored import value_to_json
 from assessment_tool.core.text import cleaned
+from assessment_tool.core.visibility import asked_items
 from assessment_tool.records.responses import Response as ResponseRow
 from assessment_tool.records.responses import ResponseHistory
 from assessment_tool.records.users import User
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment, response_of
+
+
+MAXIMUM_SOURCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +54,11 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What came of saving: the new version of each saved answer, and the conflicts."""
+    """What came of saving: the new version of each saved answer, the conflicts, and the draft as it is now."""
 
     versions: dict[str, int]
     conflicts: tuple[Conflict, ...]
+    now: OpenedAssessment
 
 
 def save_answers(
@@ -58,7 +66,8 @@ def save_answers(
 ) -> Saved:
     """Save each answer whose stored version is the one that the person saw; report the others.
 
-    The earlier state of an overwritten answer is kept. Raises `ValueNotPermittedError` for an item
+    An answer that the person left as they saw it is no edit: what another has made of it meanwhile
+    stands, and is no conflict. The earlier state of an overwritten answer is kept. Raises `ValueNotPermittedError` for an item
     that the instrument lacks or a value it does not take, `StepNotPossibleError` once signed.
     """
     opened = open_assessment(session, actor, revision_id, at, for_writing=True)
@@ -73,9 +82,40 @@ def save_answers(
         if row is not None and row.version != edit.base_version and response_of(row) != response:
             conflicts.append(_conflict(session, row, response))
         else:
-            versions[edit.item_id] = _store(session, revision_id, row, edit.item_id, response, actor, at)
+            versions[edit.item_id] = _store(
+                session, revision_id, row, edit.item_id, response, actor=actor, at=at
+            )
     session.flush()
     return Saved(versions, tuple(conflicts))
+
+
+def _now(session: Session, opened: OpenedAssessment) -> OpenedAssessment:
+    """The draft with its answers, questions and scores as they are after saving."""
+    query = select(ResponseRow).where(ResponseRow.revision_id == opened.revision.id)
+    rows = session.scalars(query).all()
+    responses = {row.item_id: response_of(row) for row in rows}
+    return replace(
+        opened,
+        responses=responses,
+        versions={row.item_id: row.version for row in rows},
+        last_edits={row.item_id: row.updated_at for row in rows},
+        asked=asked_items(opened.instrument, opened.circumstances, responses),
+        result=score(opened.instrument, opened.circumstances, responses),
+    )
+
+
+def _seen(session: Session, row: ResponseRow, version: int) -> Response | None:
+    """The answer as it stood in an earlier version; None where there never was that version."""
+    if version == 0:
+        return NO_RESPONSE
+    earlier = session.scalar(
+        select(ResponseHistory).where(
+            ResponseHistory.revision_id == row.revision_id,
+            ResponseHistory.item_id == row.item_id,
+            ResponseHistory.version == version,
+        )
+    )
+    return response_of(earlier) if earlier else None
 
 
 def _checked(opened: OpenedAssessment, edit: Edit) -> Response:
@@ -84,6 +124,7 @@ def _checked(opened: OpenedAssessment, edit: Edit) -> Response:
     if item is None:
         raise ValueNotPermittedError(edit.item_id, edit.item_id, "this instrument has no such item")
     response = edit.response
+    _check_lengths(edit.item_id, response)
     return Response(
         value=None if response.value is None else permitted_value(item, _as_given(response.value)),
         absence=None if response.absence is None else permitted_absence(item, response.absence.value),
@@ -91,6 +132,12 @@ def _checked(opened: OpenedAssessment, edit: Edit) -> Response:
         source=cleaned(response.source),
         confidence=response.confidence,
     )
+
+
+def _check_lengths(item_id: str, response: Response) -> None:
+    for text, longest in ((response.evidence, MAXIMUM_TEXT), (response.source, MAXIMUM_SOURCE)):
+        if len(text) > longest:
+            raise ValueNotPermittedError(item_id, text, f"a text of up to {longest} characters")
 
 
 def _as_given(value: object) -> object:
@@ -114,6 +161,7 @@ def _store(
     row: ResponseRow | None,
     item_id: str,
     response: Response,
+    *,
     actor: Actor,
     at: datetime,
 ) -> int:

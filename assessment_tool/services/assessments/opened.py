@@ -14,12 +14,13 @@ from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.responses import Response
 from assessment_tool.core.scoring import Result, score
-from assessment_tool.core.stored import result_from_json, value_from_json
+from assessment_tool.core.stored import answers_from_json, result_from_json, value_from_json
 from assessment_tool.core.visibility import AskedItem, Circumstances, asked_items, without_required_evidence
 from assessment_tool.records.assessments import Assessment, AssessmentEvent, Revision
-from assessment_tool.records.responses import Response as ResponseRow
-from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.records.families import Family, Person
+from assessment_tool.records.responses import Response as ResponseRow
+from assessment_tool.records.responses import ResponseHistory
+from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.records.users import User
 from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.standings import events_of, standing_of
@@ -109,11 +110,7 @@ def _opened(session: Session, assessment: Assessment, revision: Revision, at: da
     instrument = instrument_of(session, revision.definition_sha256)
     child = session.get(Person, assessment.child_id) if assessment.child_id else None
     carer = session.get_one(Person, assessment.carer_id)
-    circumstances = Circumstances(
-        observed_on=revision.observed_on or today(at),
-        child=age_of(child, revision.observed_on or today(at)),
-        respondent_sex=carer.sex,
-    )
+    circumstances = _circumstances(revision, child, carer, today(at))
     authors = frozenset({revision.author_id, *(row.updated_by_id for row in rows)})
     stored = session.get(ResultRow, revision.id)
     return OpenedAssessment(
@@ -136,7 +133,15 @@ def _opened(session: Session, assessment: Assessment, revision: Revision, at: da
     )
 
 
-def response_of(row: ResponseRow) -> Response:
+def _circumstances(revision: Revision, child: Person | None, carer: Person, day: date) -> Circumstances:
+    """What the form depends on: as it was at signing, or for a draft as it is known today."""
+    if revision.responses_json is not None:
+        return answers_from_json(revision.responses_json)[0]
+    on = revision.observed_on or day
+    return Circumstances(observed_on=on, child=age_of(child, on), respondent_sex=carer.sex)
+
+
+def response_of(row: ResponseRow | ResponseHistory) -> Response:
     """The plain response that a stored row holds."""
     return Response(
         value=value_from_json(row.value_json),

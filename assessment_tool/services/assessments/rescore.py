@@ -51,4 +51,6 @@ def _differences(session: Session, revision: Revision, stored: ResultRow) -> Ite
         yield Difference(revision.id, "the stored result does not match its hash")
     instrument = instrument_of(session, revision.definition_sha256)
     if result_to_json(score(instrument, *answers_from_json(answers))) != stored.result_json:
-        yield Difference(revision.id, f"scored again (engine {stored.engine_version} then) the result differs")
+        yield Difference(
+            revision.id, f"scored again (engine {stored.engine_version} then) the result differs"
+        )

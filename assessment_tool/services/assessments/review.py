@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from assessment_tool.core.lifecycle import EventKind, Standing, step
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.text import cleaned
-from assessment_tool.records.responses import Response as ResponseRow
 from assessment_tool.records.assessments import OpenedBecause, Revision
+from assessment_tool.records.responses import Response as ResponseRow
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.services.assessments.standings import standing_of
@@ -46,15 +46,15 @@ def countersign(session: Session, actor: Actor, revision_id: int, content_sha256
     note(session, opened.revision, EventKind.COUNTERSIGNED, actor, at)
 
 
-def return_to_author(
-    session: Session, actor: Actor, revision_id: int, reason: str, at: datetime
-) -> Revision:
+def return_to_author(session: Session, actor: Actor, revision_id: int, reason: str, at: datetime) -> Revision:
     """Return a signed revision with a reason and open a new draft from it; the old one stays as it is."""
     opened = _opened_for(session, actor, revision_id, Action.RETURN_ASSESSMENT, at)
     step(opened.standing, EventKind.RETURNED)
     why = _reason(reason)
-    draft = _new_draft(session, opened, OpenedBecause.RETURNED, why, opened.revision.author_id, at)
-    note(session, opened.revision, EventKind.RETURNED, actor, at, why, draft.id)
+    draft = _new_draft(
+        session, opened, OpenedBecause.RETURNED, reason=why, author_id=opened.revision.author_id, at=at
+    )
+    note(session, opened.revision, EventKind.RETURNED, actor, at, reason=why, other_revision_id=draft.id)
     note(session, draft, EventKind.OPENED, actor, at)
     return draft
 
@@ -70,7 +70,7 @@ def amend(session: Session, actor: Actor, revision_id: int, reason: str, at: dat
     open_draft = _open_draft(session, opened)
     if open_draft is not None:
         raise AmendmentOpenError(open_draft)
-    draft = _new_draft(session, opened, OpenedBecause.AMENDED, why, actor.user_id, at)
+    draft = _new_draft(session, opened, OpenedBecause.AMENDED, reason=why, author_id=actor.user_id, at=at)
     note(session, draft, EventKind.OPENED, actor, at)
     return draft
 
@@ -79,14 +79,14 @@ def void(session: Session, actor: Actor, revision_id: int, reason: str, at: date
     """Void a revision with a reason: it stays readable and no longer counts anywhere."""
     opened = _opened_for(session, actor, revision_id, Action.VOID_ASSESSMENT, at)
     step(opened.standing, EventKind.VOIDED)
-    note(session, opened.revision, EventKind.VOIDED, actor, at, _reason(reason))
+    note(session, opened.revision, EventKind.VOIDED, actor, at, reason=_reason(reason))
 
 
 def _opened_for(
     session: Session, actor: Actor, revision_id: int, action: Action, at: datetime
 ) -> OpenedAssessment:
     opened = open_assessment(session, actor, revision_id, at, for_writing=True)
-    require(session, actor, action, opened.assessment.family_id, at, opened.authors)
+    require(session, actor, action, opened.assessment.family_id, at, authors=opened.authors)
     return opened
 
 
@@ -98,7 +98,9 @@ def _reason(reason: str) -> str:
 
 
 def _open_draft(session: Session, opened: OpenedAssessment) -> int | None:
-    later = select(Revision.id).where(Revision.assessment_id == opened.assessment.id, Revision.signed_at.is_(None))
+    later = select(Revision.id).where(
+        Revision.assessment_id == opened.assessment.id, Revision.signed_at.is_(None)
+    )
     drafts = (
         revision_id
         for revision_id in session.scalars(later)
@@ -108,11 +110,19 @@ def _open_draft(session: Session, opened: OpenedAssessment) -> int | None:
 
 
 def _new_draft(
-    session: Session, opened: OpenedAssessment, because: OpenedBecause, reason: str, author_id: int, at: datetime
+    session: Session,
+    opened: OpenedAssessment,
+    because: OpenedBecause,
+    *,
+    reason: str,
+    author_id: int,
+    at: datetime,
 ) -> Revision:
     """A draft that holds everything the given revision holds, on the same instrument version."""
     old = opened.revision
-    newest = session.scalar(select(func.max(Revision.number)).where(Revision.assessment_id == old.assessment_id))
+    newest = session.scalar(
+        select(func.max(Revision.number)).where(Revision.assessment_id == old.assessment_id)
+    )
     draft = Revision(
         assessment_id=old.assessment_id,
         number=(newest or 0) + 1,

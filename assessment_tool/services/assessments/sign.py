@@ -9,8 +9,8 @@ from assessment_tool.core.lifecycle import EventKind, step
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.scoring import score
 from assessment_tool.core.stored import answers_to_json, canonical, result_to_json, sha256
-from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.records.assessments import OpenedBecause, Revision
+from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.records.users import User
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
@@ -49,11 +49,16 @@ def gaps_of(opened: OpenedAssessment) -> Gaps:
         lacking_evidence=opened.lacking_evidence,
         summary=tuple(
             name
-            for name, value in (("observed_on", revision.observed_on), ("analysis", revision.analysis.strip()))
+            for name, value in (
+                ("observed_on", revision.observed_on),
+                ("analysis", revision.analysis.strip()),
+            )
             if not value
         ),
         nothing_answered=not any(
-            opened.responses[item_id].value is not None for item_id in opened.asked if item_id in opened.responses
+            opened.responses[item_id].value is not None
+            for item_id in opened.asked
+            if item_id in opened.responses
         ),
     )
 
@@ -92,9 +97,7 @@ def _store_result(session: Session, opened: OpenedAssessment, result_json: str, 
     )
 
 
-def _freeze(
-    session: Session, opened: OpenedAssessment, actor: Actor, result_json: str, at: datetime
-) -> None:
+def _freeze(session: Session, opened: OpenedAssessment, actor: Actor, result_json: str, at: datetime) -> None:
     revision, signer = opened.revision, session.get_one(User, actor.user_id)
     asked = {item_id: opened.responses[item_id] for item_id in opened.asked if item_id in opened.responses}
     revision.responses_json = answers_to_json(opened.circumstances, asked)

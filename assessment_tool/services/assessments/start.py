@@ -49,6 +49,7 @@ def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, a
     """
     require(session, actor, Action.DRAFT_ASSESSMENT, wanted.family_id, at)
     definition = catalogue.find(wanted.instrument_id)
+    _check_role(definition, actor)
     _check_people(session, definition, wanted, at)
     assessment = Assessment(
         family_id=wanted.family_id,
@@ -83,6 +84,7 @@ def note(
     kind: EventKind,
     actor: Actor,
     at: datetime,
+    *,
     reason: str = "",
     other_revision_id: int | None = None,
 ) -> None:
@@ -100,6 +102,12 @@ def note(
         )
     )
     session.flush()
+
+
+def _check_role(definition: Definition, actor: Actor) -> None:
+    if actor.role not in definition.instrument.completed_by:
+        message = f"{definition.instrument.title} is not for your role to complete. Choose another."
+        raise CannotStartError("instrument_id", message)
 
 
 def _check_people(session: Session, definition: Definition, wanted: Start, at: datetime) -> None:

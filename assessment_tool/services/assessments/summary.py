@@ -45,7 +45,13 @@ class ObservationDatesError(ValueError):
 
 
 def save_summary(
-    session: Session, actor: Actor, revision_id: int, summary: Summary, lock_version: int, at: datetime
+    session: Session,
+    actor: Actor,
+    revision_id: int,
+    summary: Summary,
+    *,
+    lock_version: int,
+    at: datetime,
 ) -> int:
     """Save the summary of a draft and return its new lock version.
 
@@ -85,10 +91,16 @@ def summary_of(revision: Revision) -> Summary:
 def _check_dates(summary: Summary, day: date, born_on: date | None) -> None:
     first, last = summary.observed_from, summary.observed_on
     if last and last > day:
-        raise ObservationDatesError("observed_on", "The last day of observation must be today or in the past.")
+        raise ObservationDatesError(
+            "observed_on", "The last day of observation must be today or in the past."
+        )
     if first and last and first > last:
         raise ObservationDatesError("observed_from", "The first day must be on or before the last day.")
     if first and first > day:
-        raise ObservationDatesError("observed_from", "The first day of observation must be today or in the past.")
+        raise ObservationDatesError(
+            "observed_from", "The first day of observation must be today or in the past."
+        )
     if born_on and born_on <= day and ((first and first < born_on) or (last and last < born_on)):
-        raise ObservationDatesError("observed_from", "The observation cannot begin before the child was born.")
+        raise ObservationDatesError(
+            "observed_from", "The observation cannot begin before the child was born."
+        )

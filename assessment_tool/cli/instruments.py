@@ -1,0 +1,90 @@
+"""`instruments`: which there are, whether their files are sound, and what one says."""
+
+import json
+from pathlib import Path
+
+import click
+
+from assessment_tool.cli.output import print_json, refuse
+from assessment_tool.cli.place import catalogue
+from assessment_tool.definitions.catalogue import UnknownInstrumentError
+from assessment_tool.definitions.findings import Severity
+from assessment_tool.definitions.lint import lint_folder
+from assessment_tool.resources import instruments_dir
+
+
+@click.group()
+def instruments() -> None:
+    """List, check and show instruments."""
+
+
+@instruments.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+def list_instruments(*, as_json: bool) -> None:
+    """List every version of every instrument."""
+    found = [
+        catalogue().find(instrument_id, version)
+        for instrument_id in catalogue().ids()
+        for version in catalogue().versions(instrument_id)
+    ]
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": one.instrument.id,
+                    "version": one.instrument.version,
+                    "title": one.instrument.title,
+                    "status": one.status,
+                    "items": len(one.instrument.items),
+                    "hash": one.sha256,
+                }
+                for one in found
+            ]
+        )
+        return
+    for one in found:
+        click.echo(f"{one.instrument.id}@{one.instrument.version}\t{one.status}\t{one.instrument.title}")
+
+
+@instruments.command()
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def lint(path: Path | None, *, as_json: bool) -> None:
+    """Check the instruments under PATH (by default those that ship); exit 1 on errors."""
+    findings = lint_folder(path or instruments_dir())
+    if as_json:
+        print_json([one.as_json() for one in findings])
+    else:
+        for one in findings:
+            click.echo(str(one))
+        click.echo(f"{len(findings)} findings.")
+    raise SystemExit(1 if any(one.severity is Severity.ERROR for one in findings) else 0)
+
+
+@instruments.command()
+@click.argument("instrument")
+@click.option("--json", "as_json", is_flag=True, help="Print the canonical definition as JSON.")
+def show(instrument: str, *, as_json: bool) -> None:
+    """Show INSTRUMENT (ID or ID@VERSION): its areas, items and scores."""
+    instrument_id, _, version = instrument.partition("@")
+    try:
+        definition = catalogue().find(instrument_id, version or None)
+    except UnknownInstrumentError as error:
+        refuse([str(error)])
+    if as_json:
+        print_json(
+            {
+                "hash": definition.sha256,
+                "status": definition.status,
+                "definition": json.loads(definition.canonical),
+            }
+        )
+        return
+    found = definition.instrument
+    click.echo(f"{found.title} ({found.id}@{found.version}, {definition.status})")
+    for section in found.sections:
+        click.echo(f"  {section.title}")
+        for item in section.all_items():
+            click.echo(f"    {item.id}\t{item.kind.value}\t{item.title}")
+    for scale in found.scales:
+        click.echo(f"  = {scale.id}\t{scale.method.name.value} of {', '.join(scale.of)}")
