@@ -1,5 +1,6 @@
 """A child's age on a given day, in completed months, born or unborn."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,4 +62,4 @@ def age_on(born_on: date, on: date) -> ChildAge:
 
 
 def _is_last_of_month(day: date) -> bool:
-    return date.fromordinal(day.toordinal() + 1).month != day.month
+    return day.day == monthrange(day.year, day.month)[1]

@@ -6,33 +6,21 @@ and a condition that hangs on it is undetermined too (Kleene's three-valued logi
 """
 
 import ast
-import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+
+from assessment_tool.core.condition_grammar import ANSWERED, ARITHMETIC, COMPARE, MEMBERSHIP, faults
 
 ConditionValue = str | Decimal | frozenset[str]
 """The code of a single choice, points of a graded item, a number or scale, the codes of several."""
 
-_Operand = ConditionValue | tuple[str | Decimal, ...] | None
-
 MAXIMUM_NODES = 200
 
-_COMPARE: Mapping[type[ast.cmpop], Callable[[object, object], bool]] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.In: lambda value, several: value in several,  # type: ignore[operator]  # checked when parsed
-    ast.NotIn: lambda value, several: value not in several,  # type: ignore[operator]  # likewise
-}
-_ARITHMETIC: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-}
+_Operand = ConditionValue | tuple[str | Decimal, ...] | None
+
+Truth = bool | None
+"""True, False, or None where the answers do not decide it."""
 
 
 class ConditionError(ValueError):
@@ -57,13 +45,13 @@ class Condition:
 
     def evaluate(
         self, values: Mapping[str, ConditionValue | None], answered: frozenset[str] | None = None
-    ) -> bool | None:
+    ) -> Truth:
         """True, False, or None where the answers do not decide it.
 
         `values` holds what is known by id; `answered` the ids that have an answer (by default those
         with a value), which free text has without having a value to compare.
         """
-        known = {name for name, value in values.items() if value is not None}
+        known = frozenset(name for name, value in values.items() if value is not None)
         return _truth(self.expression, values, known if answered is None else answered)
 
 
@@ -75,7 +63,7 @@ def parse_condition(text: str) -> Condition:
         raise ConditionError(text, "it is not a complete expression") from error
     if sum(1 for _ in ast.walk(expression)) > MAXIMUM_NODES:
         raise ConditionError(text, f"it has more than {MAXIMUM_NODES} parts")
-    fault = next(_truth_faults(expression), None)
+    fault = next(faults(expression), None)
     if fault:
         raise ConditionError(text, fault)
     return Condition(text, expression)
@@ -91,60 +79,17 @@ def type_faults(condition: Condition, types: Mapping[str, type]) -> Iterator[str
     for node in ast.walk(condition.expression):
         if isinstance(node, ast.Compare):
             yield from _comparison_faults(node, types)
-
-
-def _truth_faults(node: ast.expr) -> Iterator[str]:
-    """Faults of a node that stands where a truth value is wanted."""
-    match node:
-        case ast.BoolOp(values=values):
-            for value in values:
-                yield from _truth_faults(value)
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            yield from _truth_faults(operand)
-        case ast.Compare(left=left, ops=operators, comparators=comparators):
-            yield from _chain_faults(left, operators, comparators)
-        case ast.Call(func=ast.Name(id="answered"), args=[ast.Name()], keywords=[]):
-            return
-        case _:
-            yield f"“{ast.unparse(node)}” is not a comparison, answered(…), and, or, not"
-
-
-def _chain_faults(left: ast.expr, operators: list[ast.cmpop], right: list[ast.expr]) -> Iterator[str]:
-    for comparison in operators:
-        if type(comparison) not in _COMPARE:
-            yield f"“{type(comparison).__name__}” is not a comparison of this language"
-    for operand in (left, *right):
-        yield from _operand_faults(operand)
-    for comparison, operand in zip(operators, right, strict=True):
-        if isinstance(comparison, ast.In | ast.NotIn) and not isinstance(operand, ast.Tuple | ast.Name):
-            yield "after “in” stands a list in brackets, or an item with several answers"
-
-
-def _operand_faults(node: ast.expr) -> Iterator[str]:
-    match node:
-        case ast.Name():
-            return
-        case ast.Constant(value=value) if isinstance(value, str | int | float) and not isinstance(value, bool):
-            return
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float())):
-            return
-        case ast.Tuple(elts=elements) if all(isinstance(element, ast.Constant) for element in elements):
-            for element in elements:
-                yield from _operand_faults(element)
-        case ast.BinOp(left=left, op=operation, right=right) if type(operation) in _ARITHMETIC:
-            yield from _operand_faults(left)
-            yield from _operand_faults(right)
-        case _:
-            yield f"“{ast.unparse(node)}” is not an item, a scale, a number or a text"
+        elif isinstance(node, ast.BinOp):
+            yield from _arithmetic_faults(node, types)
 
 
 def _names(expression: ast.expr) -> Iterator[str]:
     for node in ast.walk(expression):
-        if isinstance(node, ast.Name) and node.id != "answered":
+        if isinstance(node, ast.Name) and node.id != ANSWERED:
             yield node.id
 
 
-def _truth(node: ast.expr, values: Mapping[str, ConditionValue | None], answered: set[str] | frozenset[str]) -> bool | None:
+def _truth(node: ast.expr, values: Mapping[str, ConditionValue | None], answered: frozenset[str]) -> Truth:
     match node:
         case ast.BoolOp(op=ast.And(), values=parts):
             return _all(_truth(part, values, answered) for part in parts)
@@ -156,10 +101,11 @@ def _truth(node: ast.expr, values: Mapping[str, ConditionValue | None], answered
             return _compare([left, *comparators], operators, values)
         case ast.Call(args=[ast.Name(id=name)]):
             return name in answered
-    raise ConditionError(ast.unparse(node), "it was not checked when it was parsed")
+        case _:
+            raise ConditionError(ast.unparse(node), "it was not checked when it was parsed")
 
 
-def _all(truths: Iterator[bool | None]) -> bool | None:
+def _all(truths: Iterator[Truth]) -> Truth:
     """Kleene's *and*: false if any is false, else undetermined if any is."""
     undetermined = False
     for truth in truths:
@@ -169,17 +115,17 @@ def _all(truths: Iterator[bool | None]) -> bool | None:
     return None if undetermined else True
 
 
-def _opposite(truth: bool | None) -> bool | None:
+def _opposite(truth: Truth) -> Truth:
     return None if truth is None else not truth
 
 
 def _compare(
     nodes: list[ast.expr], operators: list[ast.cmpop], values: Mapping[str, ConditionValue | None]
-) -> bool | None:
+) -> Truth:
     operands = [_operand(node, values) for node in nodes]
     links = zip(operands, operators, operands[1:], strict=False)
     return _all(
-        None if left is None or right is None else _COMPARE[type(comparison)](left, right)
+        None if left is None or right is None else COMPARE[type(comparison)](left, right)
         for left, comparison, right in links
     )
 
@@ -188,46 +134,51 @@ def _operand(node: ast.expr, values: Mapping[str, ConditionValue | None]) -> _Op
     match node:
         case ast.Name(id=name):
             return values.get(name)
-        case ast.Constant(value=value):
-            return _constant(value)
-        case ast.UnaryOp(operand=ast.Constant(value=value)):
-            return -Decimal(str(value))
         case ast.Tuple(elts=elements):
-            return tuple(_constant(element.value) for element in elements if isinstance(element, ast.Constant))
+            return tuple(_literal(element) for element in elements)
         case ast.BinOp(left=left, op=operation, right=right):
             first, second = _operand(left, values), _operand(right, values)
             if isinstance(first, Decimal) and isinstance(second, Decimal):
-                return _ARITHMETIC[type(operation)](first, second)
+                return ARITHMETIC[type(operation)](first, second)
             return None
-    raise ConditionError(ast.unparse(node), "it was not checked when it was parsed")
+        case _:
+            return _literal(node)
 
 
-def _constant(value: object) -> str | Decimal:
+def _literal(node: ast.expr) -> str | Decimal:
+    value: object = ast.literal_eval(node)
     return value if isinstance(value, str) else Decimal(str(value))
 
 
 def _comparison_faults(node: ast.Compare, types: Mapping[str, type]) -> Iterator[str]:
     operands = [node.left, *node.comparators]
     for left, comparison, right in zip(operands, node.ops, operands[1:], strict=False):
-        if isinstance(comparison, ast.In | ast.NotIn):
+        if isinstance(comparison, MEMBERSHIP):
             yield from _membership_faults(left, right, types)
             continue
         first, second = _type_of(left, types), _type_of(right, types)
         if first and second and first is not second:
             yield f"“{ast.unparse(left)}” and “{ast.unparse(right)}” are of different kinds"
-        elif first is str and not isinstance(comparison, ast.Eq | ast.NotEq):
+        elif first in {str, frozenset} and not isinstance(comparison, ast.Eq | ast.NotEq):
             yield f"“{ast.unparse(left)}” is a code: only == , != and in compare codes"
 
 
 def _membership_faults(left: ast.expr, right: ast.expr, types: Mapping[str, type]) -> Iterator[str]:
-    if isinstance(right, ast.Name):
-        if types.get(right.id, frozenset) is not frozenset:
-            yield f"“{right.id}” takes one answer: compare it with == , or give a list in brackets"
+    if isinstance(right, ast.Name) and types.get(right.id, frozenset) is not frozenset:
+        yield f"“{right.id}” takes one answer: compare it with == , or give a list in brackets"
         return
+    kinds = (
+        {str} if isinstance(right, ast.Name) else {_type_of(one, types) for one in getattr(right, "elts", ())}
+    )
     wanted = _type_of(left, types)
-    kinds = {_type_of(element, types) for element in getattr(right, "elts", [])}
     if wanted and kinds - {wanted}:
-        yield f"“{ast.unparse(left)}” and the list {ast.unparse(right)} are of different kinds"
+        yield f"“{ast.unparse(left)}” and what is listed in {ast.unparse(right)} are of different kinds"
+
+
+def _arithmetic_faults(node: ast.BinOp, types: Mapping[str, type]) -> Iterator[str]:
+    for operand in (node.left, node.right):
+        if _type_of(operand, types) not in {Decimal, None}:
+            yield f"“{ast.unparse(operand)}” is not a number: nothing can be reckoned with it"
 
 
 def _type_of(node: ast.expr, types: Mapping[str, type]) -> type | None:
@@ -238,4 +189,5 @@ def _type_of(node: ast.expr, types: Mapping[str, type]) -> type | None:
             return str if isinstance(value, str) else Decimal
         case ast.BinOp() | ast.UnaryOp():
             return Decimal
-    return None
+        case _:
+            return None

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-from assessment_tool.core.instrument import Instrument, Item, Scale
+from assessment_tool.core.ages import AgeRange
+from assessment_tool.core.instrument import AgeBand, Instrument, Item, Method, NumberLimits, Scale
 
 _HASH_FORMAT = 1
 
@@ -26,14 +27,25 @@ def scale_hashes(instrument: Instrument) -> Mapping[str, str]:
 
 
 def _scale_facts(scale: Scale, instrument: Instrument, above: Mapping[str, object]) -> object:
-    method, missing = scale.method, scale.missing
     return {
         "members": [above.get(member) or _item_facts(instrument.items[member]) for member in scale.of],
-        "method": [method.name, str(method.precedence_above), _texts(method.weights), str(method.factor)]
-        + [str(method.offset), [_texts(row) for row in method.table], str(method.at_least), method.decimals],
-        "missing": [missing.name, missing.at_least, str(missing.value)],
+        "method": _method_facts(scale.method),
+        "missing": [scale.missing.name, scale.missing.at_least, str(scale.missing.value)],
         "direction": scale.direction,
     }
+
+
+def _method_facts(method: Method) -> object:
+    return [
+        method.name,
+        str(method.precedence_above),
+        _texts(method.weights),
+        str(method.factor),
+        str(method.offset),
+        [_texts(row) for row in method.table],
+        str(method.at_least),
+        method.decimals,
+    ]
 
 
 def _item_facts(item: Item) -> object:
@@ -42,16 +54,28 @@ def _item_facts(item: Item) -> object:
         "kind": item.kind,
         "title": _normalised(item.title),
         "options": [[o.code, _normalised(o.label), str(o.score)] for o in item.options],
-        "anchors": {code: _normalised(text) for code, text in item.anchors.items()},
-        "bands": [
-            [b.id, b.ages.from_months, b.ages.before_months, b.ages.unborn, _normalised(b.title)]
-            + [{code: _normalised(text) for code, text in b.anchors.items()}]
-            for b in item.age_bands
-        ],
-        "ages": str(item.ages),
+        "anchors": _anchor_facts(item.anchors),
+        "bands": [_band_facts(band) for band in item.age_bands],
+        "ages": _age_facts(item.ages) if item.ages else None,
         "show": item.show.text if item.show else None,
-        "number": str(item.number),
+        "number": _limit_facts(item.number),
     }
+
+
+def _band_facts(band: AgeBand) -> object:
+    return [band.id, _age_facts(band.ages), _normalised(band.title), _anchor_facts(band.anchors)]
+
+
+def _anchor_facts(anchors: Mapping[str, str]) -> object:
+    return {code: _normalised(text) for code, text in anchors.items()}
+
+
+def _age_facts(ages: AgeRange) -> object:
+    return [ages.from_months, ages.before_months, ages.unborn]
+
+
+def _limit_facts(limits: NumberLimits) -> object:
+    return [limits.unit, str(limits.minimum), str(limits.maximum), limits.whole]
 
 
 def _texts(values: tuple[object, ...]) -> list[str]:

@@ -50,7 +50,6 @@ class StepNotPossibleError(Exception):
 
 
 _AFTER: Mapping[EventKind, Standing] = {
-    EventKind.OPENED: Standing.DRAFT,
     EventKind.SIGNED: Standing.SIGNED,
     EventKind.RETURNED: Standing.RETURNED,
     EventKind.COUNTERSIGNED: Standing.COUNTERSIGNED,
@@ -76,9 +75,12 @@ def step(standing: Standing, event: EventKind) -> Standing:
 
 
 def standing_after(events: Iterable[EventKind]) -> Standing:
-    """Where a revision stands after its events, oldest first; the first one opens it."""
+    """Where a revision stands after its events, oldest first.
+
+    The first one opens it; raises `StepNotPossibleError` where another opens it again.
+    """
     standing = Standing.DRAFT
-    for event in events:
-        if event is not EventKind.OPENED:
+    for place, event in enumerate(events):
+        if place or event is not EventKind.OPENED:
             standing = step(standing, event)
     return standing

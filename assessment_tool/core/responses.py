@@ -1,11 +1,11 @@
 """Responses: one answer each, with its evidence, or the reason why there is none."""
 
-import math
 import re
+import reprlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 from assessment_tool.core.conditions import ConditionValue
@@ -14,8 +14,10 @@ from assessment_tool.core.text import cleaned
 
 MAXIMUM_TEXT = 20_000
 MAXIMUM_DIGITS = 15
+SHOWN_OF_A_REFUSED_VALUE = 60
 
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_FIRST_DAY = "YYYY-01-01"
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 Value = str | Decimal | tuple[str, ...]
@@ -58,8 +60,9 @@ class ValueNotPermittedError(ValueError):
     """A value that the item does not take."""
 
     def __init__(self, item_id: str, value: object, permitted: str) -> None:
-        shown = str(value)
-        shown = shown if len(shown) <= 60 else shown[:59] + "…"
+        shown = value if isinstance(value, str) else reprlib.repr(value)
+        if len(shown) > SHOWN_OF_A_REFUSED_VALUE:
+            shown = shown[: SHOWN_OF_A_REFUSED_VALUE - 1] + "…"
         super().__init__(f"“{item_id}” does not take “{shown}”: {permitted}.")
         self.item_id = item_id
         self.value = value
@@ -129,9 +132,10 @@ def _summed(item: Item, codes: Sequence[str]) -> Decimal | None:
 
 
 def _one_code(item: Item, raw: object) -> str:
-    code = str(raw) if isinstance(raw, str | int) and not isinstance(raw, bool) else None
-    if code is not None and item.option(code):
-        return code
+    if isinstance(raw, str | int) and not isinstance(raw, bool):
+        option = item.option(f"{raw}")
+        if option:
+            return option.code
     raise ValueNotPermittedError(item.id, raw, f"it takes one of {_codes(item)}")
 
 
@@ -163,15 +167,10 @@ def _decimal(raw: object) -> Decimal | None:
     """A plain number in ASCII digits; booleans, exponents, infinities and over-long ones are none."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal):
         return None
-    if isinstance(raw, float) and not math.isfinite(raw):
-        return None
     text = str(raw).strip()
     if len(text) > MAXIMUM_DIGITS or not _PLAIN_NUMBER.fullmatch(text):
         return None
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
+    return Decimal(text) or Decimal(0)  # never minus nought
 
 
 def _number_wanted(item: Item) -> str:
@@ -192,7 +191,7 @@ def _partial_date(item: Item, raw: object) -> str:
 
 def _exists(text: str) -> bool:
     try:
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
+        date.fromisoformat(text + _FIRST_DAY[len(text) :])
     except ValueError:
         return False
     return True

@@ -7,12 +7,15 @@ readable. A change adds keys with a default on reading; it never renames or re-u
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from assessment_tool.core.ages import ChildAge
 from assessment_tool.core.instrument import Absence, Urgency
-from assessment_tool.core.responses import Confidence, Response, Responses, Value
+from assessment_tool.core.responses import NO_RESPONSE, Confidence, Response, Responses, Value
 from assessment_tool.core.scoring.result import Contribution, RaisedFlag, Result, ScaleResult, plain
+from assessment_tool.core.visibility import Circumstances
 
 
 def canonical(facts: object) -> str:
@@ -42,14 +45,33 @@ def value_from_json(text: str | None) -> Value | None:
     return tuple(stored) if isinstance(stored, list) else str(stored)
 
 
-def responses_to_json(responses: Responses) -> str:
-    """All responses that say something, by item id, as canonical JSON."""
-    return canonical({item_id: _response_facts(one) for item_id, one in responses.items() if not _is_empty(one)})
+def answers_to_json(circumstances: Circumstances, responses: Responses) -> str:
+    """All that scoring needs, as it was at signing: the circumstances and what was said, by item id.
+
+    A later correction of a birth date cannot change what was signed.
+    """
+    said = {item_id: _response_facts(one) for item_id, one in responses.items() if one != NO_RESPONSE}
+    child = circumstances.child
+    return canonical(
+        {
+            "observed_on": circumstances.observed_on.isoformat(),
+            "child": None if child is None else {"age_months": child.months},
+            "respondent_sex": circumstances.respondent_sex,
+            "responses": said,
+        }
+    )
 
 
-def responses_from_json(text: str) -> dict[str, Response]:
-    """The responses that `responses_to_json` wrote."""
-    return {item_id: _response(facts) for item_id, facts in json.loads(text).items()}
+def answers_from_json(text: str) -> tuple[Circumstances, dict[str, Response]]:
+    """The circumstances and responses that `answers_to_json` wrote."""
+    facts = json.loads(text)
+    child = facts["child"]
+    circumstances = Circumstances(
+        observed_on=date.fromisoformat(facts["observed_on"]),
+        child=None if child is None else ChildAge(child["age_months"]),
+        respondent_sex=facts["respondent_sex"],
+    )
+    return circumstances, {item_id: _response(one) for item_id, one in facts["responses"].items()}
 
 
 def result_to_json(result: Result) -> str:
@@ -83,10 +105,6 @@ def result_from_json(text: str) -> Result:
         missing=tuple(facts["missing"]),
         engine=facts["engine"],
     )
-
-
-def _is_empty(response: Response) -> bool:
-    return response.is_blank and not response.evidence and not response.source
 
 
 def _response_facts(response: Response) -> Mapping[str, object]:
@@ -136,7 +154,8 @@ def _scale_facts(scale: ScaleResult) -> Mapping[str, object]:
 
 def _scale(facts: Mapping[str, Any]) -> ScaleResult:
     contributions = tuple(
-        Contribution(member_id, title, _decimal(points)) for member_id, title, points in facts["contributions"]
+        Contribution(member_id, title, _decimal(points))
+        for member_id, title, points in facts["contributions"]
     )
     return ScaleResult(**{**facts, "value": _decimal(facts["value"]), "contributions": contributions})
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from assessment_tool.core.ages import AgeRange, ChildAge
 from assessment_tool.core.conditions import ConditionValue
 from assessment_tool.core.instrument import AgeBand, Instrument, Item, Kind
-from assessment_tool.core.responses import NO_RESPONSE, Responses, condition_value
+from assessment_tool.core.responses import NO_RESPONSE, Responses, condition_value, points
 
 _ANY_BORN_CHILD = AgeRange()
 
@@ -104,10 +103,10 @@ def without_required_evidence(asked: Mapping[str, AskedItem], responses: Respons
     for item_id, as_asked in asked.items():
         threshold = as_asked.item.evidence_required_from
         response = responses.get(item_id, NO_RESPONSE)
-        value = condition_value(as_asked.item, response)
-        if threshold is None or not isinstance(value, Decimal):
+        counted = points(as_asked.item, response)
+        if threshold is None or counted is None or response.evidence.strip():
             continue
-        if value >= threshold and not response.evidence.strip():
+        if counted >= threshold:
             yield item_id
 
 

@@ -10,33 +10,20 @@ from assessment_tool.core.scoring.result import Contribution, plain
 def sentence(scale: Scale, outcome: Outcome, members: list[Contribution]) -> str:
     """The step that decided the value, with the members and points it rests on."""
     scored = [member for member in members if member.points is not None]
-    listed = ", ".join(_figures(scored))
     value = plain(outcome.value)
-    match outcome.decided_by:
-        case "none":
-            return "Nothing here was scored, so there is no value."
-        case "too_few_answered":
-            return f"Only {len(scored)} of {len(members)} were answered; {missing_sentence(scale.missing)}"
-        case "precedence":
-            places = " and ".join(f"“{m.title}”" for m in scored if m.points == outcome.value)
-            above = plain(scale.method.precedence_above)
-            return f"Grade {value} in {places} takes precedence: the worst grade above {above} decides."
-        case "single":
-            return f"Only “{scored[0].title}” was scored: grade {value}."
-        case "mode":
-            return f"{value} is the most frequent of {listed}."
-        case "worst_mode":
-            return f"Several values are equally frequent in {listed}; the worst of them, {value}, counts."
-        case "rounded_mean":
-            mean = plain(_mean(scored))
-            return (
-                f"No grade is the most frequent of {listed}; their mean {mean} is rounded to {value}, "
-                "halves to the worse grade."
-            )
-        case "prorated":
-            return f"{len(scored)} of {len(members)} were answered ({listed}); scaled up to {value}."
-        case _:
-            return f"{_METHOD_WORDS[outcome.decided_by]} of {listed} is {value}."
+    if outcome.decided_by in _METHOD_WORDS:
+        return f"{_METHOD_WORDS[outcome.decided_by]} of {_listed(scored)} is {value}."
+    return _STEP_WORDS[outcome.decided_by].format(
+        value=value,
+        listed=_listed(scored),
+        scored=len(scored),
+        members=len(members),
+        only=scored[0].title if scored else "",
+        places=" and ".join(f"“{one.title}”" for one in scored if one.points == outcome.value),
+        above=plain(scale.method.precedence_above),
+        mean=plain(_mean(scored)),
+        rule=missing_sentence(scale.missing),
+    )
 
 
 def missing_sentence(rule: MissingRule) -> str:
@@ -53,11 +40,24 @@ def missing_sentence(rule: MissingRule) -> str:
             return f"a blank item counts as {plain(rule.value)}.{because}"
 
 
+_STEP_WORDS = {
+    "none": "Nothing here was scored, so there is no value.",
+    "too_few_answered": "Only {scored} of {members} were answered; {rule}",
+    "precedence": "Grade {value} in {places} takes precedence: the worst grade above {above} decides.",
+    "single": "Only “{only}” was scored: grade {value}.",
+    "mode": "{value} is the most frequent of {listed}.",
+    "worst_mode": "Several values are equally frequent in {listed}; the worst of them, {value}, counts.",
+    "rounded_mean": (
+        "No grade is the most frequent of {listed}; their mean {mean} is rounded to {value}, "
+        "halves to the worse grade."
+    ),
+    "prorated": "{scored} of {members} were answered ({listed}); scaled up to {value}.",
+}
+
 _METHOD_WORDS = {
     "sum": "The sum",
     "mean": "The mean",
     "median": "The median",
-    "mode": "The most frequent",
     "worst": "The worst",
     "best": "The best",
     "count": "The count",
@@ -67,10 +67,10 @@ _METHOD_WORDS = {
 }
 
 
-def _figures(scored: list[Contribution]) -> list[str]:
-    return [str(plain(member.points)) for member in scored]
+def _listed(scored: list[Contribution]) -> str:
+    return ", ".join(str(plain(member.points)) for member in scored)
 
 
-def _mean(scored: list[Contribution]) -> Decimal:
-    total = sum((member.points for member in scored if member.points is not None), Decimal(0))
-    return (total / len(scored)).quantize(Decimal("0.01"))
+def _mean(scored: list[Contribution]) -> Decimal | None:
+    points = [member.points for member in scored if member.points is not None]
+    return (sum(points, Decimal(0)) / len(points)).quantize(Decimal("0.01")) if points else None

@@ -73,5 +73,5 @@ def plain(value: Decimal | None) -> str | None:
     """A value as text without trailing noughts or an exponent: `2.50` is `2.5`, `3.00` is `3`."""
     if value is None:
         return None
-    text = f"{value:f}"
+    text = f"{value or Decimal(0):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

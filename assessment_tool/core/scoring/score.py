@@ -11,7 +11,7 @@ from assessment_tool.core.responses import NO_RESPONSE, Responses, condition_val
 from assessment_tool.core.scoring.explain import missing_sentence, sentence
 from assessment_tool.core.scoring.methods import Outcome, apply
 from assessment_tool.core.scoring.result import Contribution, RaisedFlag, Result, ScaleResult
-from assessment_tool.core.visibility import AskedItem, Circumstances, asked_items, missing_items
+from assessment_tool.core.visibility import AskedItem, Circumstances, asked_items, for_age, missing_items
 
 ENGINE = "1"
 """Grows whenever the same answers could score differently; stored with every result."""
@@ -47,6 +47,7 @@ class _ScaleScorer:
         responses: Responses,
     ) -> None:
         self.instrument = instrument
+        self.child = circumstances.child
         self.sex = circumstances.respondent_sex
         self.asked = asked
         self.responses = responses
@@ -81,8 +82,11 @@ class _ScaleScorer:
         )
 
     def _members(self, scale: Scale) -> Iterator[str]:
-        """The members that count here: all scales, and those items that are asked."""
-        return (member for member in scale.of if member in self.done or member in self.asked)
+        """The members that count here: the items that are asked, and the scales over any such item."""
+        return (member for member in scale.of if member in self.asked or self._is_over_asked(member))
+
+    def _is_over_asked(self, member: str) -> bool:
+        return member in self.done and self.done[member].of > 0
 
     def _contribution(self, member: str, scale: Scale) -> Contribution:
         if member in self.done:
@@ -107,7 +111,10 @@ class _ScaleScorer:
         return answered, of
 
     def _form(self, scale: Scale) -> str:
-        """The scale's hash with the age bands asked in it: equal forms were asked alike."""
+        """The scale's hash with the age bands of its items: equal forms were asked alike.
+
+        What a condition hides is part of the instrument at every age, so it does not change the form.
+        """
         bands = sorted(set(self._bands(scale)))
         return ":".join([self.hashes[scale.id][:16], *bands])
 
@@ -115,9 +122,8 @@ class _ScaleScorer:
         for member in scale.of:
             if member in self.done:
                 yield from self._bands(self.instrument.scales_by_id[member])
-            elif member in self.asked:
-                band = self.asked[member].band
-                yield f"{member}={band.id if band else ''}"
+            elif as_asked := for_age(self.instrument.items[member], self.child):
+                yield f"{member}={as_asked.band.id if as_asked.band else ''}"
 
 
 def _scale_outcome(scale: Scale, members: list[Contribution]) -> Outcome:

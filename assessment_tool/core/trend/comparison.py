@@ -2,13 +2,15 @@
 
 An area's grade by the graded-care rule can move against its items (a mode is not monotone, and one
 grade above 3 takes precedence over all others). Such a move is a *headline reversal*: it is shown as
-an effect of the rule and never called better or worse care.
+an effect of the rule and never called better or worse care. Nor is a move that comes only from items
+answered in one of the two assessments, or one on a scale of which neither end is the better.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.scoring.result import Contribution, Result, ScaleResult, plain
@@ -24,11 +26,16 @@ class Headline(StrEnum):
     REVERSAL = "reversal"
     HIDES_WORSE = "hides_worse"
     HIDES_BETTER = "hides_better"
+    COVERAGE = "coverage"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
 class ItemMove:
-    """One item in both results; `steps` above nought is worse for the child, below nought better."""
+    """One item in both results; `steps` above nought is worse for the child, below nought better.
+
+    On a scale of which neither end is the better, `steps` is nought.
+    """
 
     item_id: str
     title: str
@@ -47,7 +54,7 @@ class Comparison:
     headline: Headline
     moves: tuple[ItemMove, ...]
     only_before: tuple[str, ...]
-    """Titles of items that had a grade before and have none now."""
+    """Titles of items that had an answer before and have none now."""
     only_after: tuple[str, ...]
 
     @property
@@ -63,49 +70,57 @@ class Comparison:
     @property
     def same(self) -> tuple[ItemMove, ...]:
         """The items that did not move."""
-        return tuple(move for move in self.moves if move.steps == 0)
+        return tuple(move for move in self.moves if move.before == move.after)
 
     def sentence(self) -> str:
         """The comparison in plain words: direction and size in grades, no claim of significance."""
-        return f"{_HEADLINE_WORDS[self.headline].format(*map(plain, (self.before, self.after)))} {self._items()}"
+        headline = _HEADLINE_WORDS[self.headline].format(plain(self.before), plain(self.after))
+        return f"{headline} {self._items()}"
 
     def _items(self) -> str:
         if not self.moves:
-            return "No item was graded both times."
-        counted = f"Items: {len(self.worse)} worse, {len(self.better)} better, {len(self.same)} the same"
+            return "No item was answered both times."
+        counts = {"worse": len(self.worse), "better": len(self.better), "the same": len(self.same)}
+        if self.headline is Headline.MOVED:
+            counts = {"changed": len(self.moves) - len(self.same), "the same": len(self.same)}
+        counted = ", ".join(f"{count} {word}" for word, count in counts.items())
         unmatched = len(self.only_before) + len(self.only_after)
-        return f"{counted}; {unmatched} graded only once." if unmatched else f"{counted}."
+        return f"Items: {counted}; {unmatched} answered only once." if unmatched else f"Items: {counted}."
 
 
 _HEADLINE_WORDS = {
     Headline.NOT_COMPARABLE: "The two assessments cannot be compared on this scale.",
-    Headline.SAME: "Grade {1}, unchanged.",
-    Headline.BETTER: "Grade {0} before, {1} now: better.",
-    Headline.WORSE: "Grade {0} before, {1} now: worse.",
+    Headline.SAME: "{1}, unchanged.",
+    Headline.BETTER: "{0} before, {1} now: better.",
+    Headline.WORSE: "{0} before, {1} now: worse.",
     Headline.REVERSAL: (
-        "Grade {0} before, {1} now: a headline reversal. The scoring rule moved this grade against "
+        "{0} before, {1} now: a headline reversal. The scoring rule moved this score against "
         "its own items, so it is called neither better nor worse."
     ),
-    Headline.HIDES_WORSE: "Grade {1}, unchanged, although items below it became worse.",
-    Headline.HIDES_BETTER: "Grade {1}, unchanged, although items below it became better.",
+    Headline.HIDES_WORSE: "{1}, unchanged, although items below it became worse.",
+    Headline.HIDES_BETTER: "{1}, unchanged, although items below it became better.",
+    Headline.COVERAGE: (
+        "{0} before, {1} now. No item answered both times moved: the change comes only from items "
+        "answered once, so it is called neither better nor worse."
+    ),
+    Headline.MOVED: "{0} before, {1} now. Neither end of this scale is the better one.",
 }
 
 
 def compare(before: Result, after: Result, scale_id: str, direction: Direction) -> Comparison:
     """Hold one scale of two results side by side.
 
-    Only scales asked alike (equal `form`) are compared; an item counts only where it was graded both
-    times, since a blank is neither better nor worse.
+    Only scales asked alike (equal `form`) are compared; an item counts only where it was answered
+    both times, since a blank is neither better nor worse.
     """
     earlier, later = before.by_id.get(scale_id), after.by_id.get(scale_id)
     if earlier is None or later is None or earlier.form != later.form:
         return _not_comparable(scale_id, earlier, later)
-    graded_before = {leaf.member_id: leaf for leaf in _leaves(before, earlier) if leaf.points is not None}
-    graded_after = {leaf.member_id: leaf for leaf in _leaves(after, later) if leaf.points is not None}
+    answered_before, answered_after = _answered(before, earlier), _answered(after, later)
     moves = tuple(
-        _move(graded_before[item_id], graded_after[item_id], direction)
-        for item_id in graded_before
-        if item_id in graded_after
+        _move(item_id, answered_before[item_id], answered_after[item_id], direction)
+        for item_id in answered_before
+        if item_id in answered_after
     )
     return Comparison(
         scale_id=scale_id,
@@ -113,9 +128,14 @@ def compare(before: Result, after: Result, scale_id: str, direction: Direction) 
         after=later.value,
         headline=_headline(earlier.value, later.value, moves, direction),
         moves=moves,
-        only_before=tuple(leaf.title for key, leaf in graded_before.items() if key not in graded_after),
-        only_after=tuple(leaf.title for key, leaf in graded_after.items() if key not in graded_before),
+        only_before=tuple(one.title for key, one in answered_before.items() if key not in answered_after),
+        only_after=tuple(one.title for key, one in answered_after.items() if key not in answered_before),
     )
+
+
+def not_comparable(before: Result, after: Result, scale_id: str) -> Comparison:
+    """Two results that must not be held against each other, with their values alone."""
+    return _not_comparable(scale_id, before.by_id.get(scale_id), after.by_id.get(scale_id))
 
 
 def _not_comparable(scale_id: str, earlier: ScaleResult | None, later: ScaleResult | None) -> Comparison:
@@ -130,6 +150,20 @@ def _not_comparable(scale_id: str, earlier: ScaleResult | None, later: ScaleResu
     )
 
 
+class _Answered(NamedTuple):
+    title: str
+    points: Decimal
+
+
+def _answered(result: Result, scale: ScaleResult) -> dict[str, _Answered]:
+    """The answered items below a scale, by item id."""
+    return {
+        leaf.member_id: _Answered(leaf.title, leaf.points)
+        for leaf in _leaves(result, scale)
+        if leaf.points is not None
+    }
+
+
 def _leaves(result: Result, scale: ScaleResult) -> Iterator[Contribution]:
     """The items below a scale, through the scales between."""
     for member in scale.contributions:
@@ -140,14 +174,14 @@ def _leaves(result: Result, scale: ScaleResult) -> Iterator[Contribution]:
             yield from _leaves(result, below)
 
 
-def _move(before: Contribution, after: Contribution, direction: Direction) -> ItemMove:
-    assert before.points is not None  # noqa: S101 - the caller chose graded leaves; this tells the type checker
-    assert after.points is not None  # noqa: S101 - likewise
+def _move(item_id: str, before: _Answered, after: _Answered, direction: Direction) -> ItemMove:
     steps = _steps_worse(before.points, after.points, direction)
-    return ItemMove(after.member_id, after.title, before.points, after.points, steps)
+    return ItemMove(item_id, after.title, before.points, after.points, steps)
 
 
 def _steps_worse(before: Decimal, after: Decimal, direction: Direction) -> Decimal:
+    if direction is Direction.NEUTRAL:
+        return Decimal(0)
     return before - after if direction is Direction.HIGH_IS_GOOD else after - before
 
 
@@ -156,16 +190,23 @@ def _headline(
 ) -> Headline:
     if before is None or after is None:
         return Headline.NOT_COMPARABLE
-    own = _steps_worse(before, after, direction)
     net = sum((move.steps for move in moves), Decimal(0))
-    if own * net < 0:
-        return Headline.REVERSAL
-    if own == 0:
+    if before == after:
         return _unmoved(net)
-    return Headline.WORSE if own > 0 else Headline.BETTER
+    if all(move.before == move.after for move in moves):
+        return Headline.COVERAGE
+    return _moved(_steps_worse(before, after, direction), net)
 
 
 def _unmoved(net: Decimal) -> Headline:
     if net == 0:
         return Headline.SAME
     return Headline.HIDES_WORSE if net > 0 else Headline.HIDES_BETTER
+
+
+def _moved(own: Decimal, net: Decimal) -> Headline:
+    if own == 0:
+        return Headline.MOVED
+    if own * net < 0:
+        return Headline.REVERSAL
+    return Headline.WORSE if own > 0 else Headline.BETTER

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assessment_tool.core.instrument import Direction, RaterRole
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.scoring.result import Result, ScaleResult
-from assessment_tool.core.trend.comparison import Comparison, compare
+from assessment_tool.core.trend.comparison import Comparison, compare, not_comparable
 
 
 class BreakReason(StrEnum):
@@ -58,6 +58,11 @@ class ScoredAssessment:
     standing: Standing
     is_transcribed: bool
     result: Result
+
+    @property
+    def is_self_rating(self) -> bool:
+        """Whether the carer rated their own care; it is never held against a worker's rating."""
+        return self.rater_role is RaterRole.SELF
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,9 @@ class Series:
 
     def runs(self) -> Iterator[tuple[Point, ...]]:
         """The stretches of points that may be joined by a line; points without value are in none."""
-        broken = {(gap.before.assessment.revision_id, gap.after.assessment.revision_id) for gap in self.breaks}
+        broken = {
+            (gap.before.assessment.revision_id, gap.after.assessment.revision_id) for gap in self.breaks
+        }
         run: list[Point] = []
         for point in self.points:
             if run and (run[-1].assessment.revision_id, point.assessment.revision_id) in broken:
@@ -120,23 +127,20 @@ class Series:
 
     def latest_change(self) -> Comparison | None:
         """The last two assessments held side by side, or None where there are not two."""
-        if len(self.points) < 2:  # noqa: PLR2004 - a pair
-            return None
-        return self._between(self.points[-2], self.points[-1])
+        return self._between(*self.points[-2:]) if len(self.points) > 1 else None
 
     def whole_change(self) -> Comparison | None:
         """The first and the last assessment held side by side, or None where there are not two."""
-        if len(self.points) < 2:  # noqa: PLR2004 - a pair
-            return None
-        return self._between(self.points[0], self.points[-1])
+        return self._between(self.points[0], self.points[-1]) if len(self.points) > 1 else None
 
     def _between(self, before: Point, after: Point) -> Comparison:
-        return compare(before.assessment.result, after.assessment.result, self.scale_id, self.direction)
+        earlier, later = before.assessment, after.assessment
+        if earlier.is_self_rating != later.is_self_rating:
+            return not_comparable(earlier.result, later.result, self.scale_id)
+        return compare(earlier.result, later.result, self.scale_id, self.direction)
 
 
-def series_of(
-    assessments: Iterable[ScoredAssessment], scale_id: str, direction: Direction
-) -> list[Series]:
+def series_of(assessments: Iterable[ScoredAssessment], scale_id: str, direction: Direction) -> list[Series]:
     """One series of the scale for each child and carer, in the order of child and carer ids.
 
     Only revisions that count (signed or countersigned) are used; returned, superseded, voided and
