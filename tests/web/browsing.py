@@ -1,0 +1,66 @@
+"""A test's browser: fetches pages, reads them strictly, and sends forms with their token."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import html5lib
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+_SUBMISSION = re.compile(r'name="submission" value="([^"]+)"')
+_HTML = "{http://www.w3.org/1999/xhtml}"
+
+
+class Page:
+    """A fetched page: its answer, its text, and its parsed tree."""
+
+    def __init__(self, answer: TestResponse) -> None:
+        self.answer = answer
+        self.status = answer.status_code
+        self.source = answer.get_data(as_text=True)
+        self.tree: ET.Element = html5lib.HTMLParser(strict=True).parse(self.source)
+
+    @property
+    def text(self) -> str:
+        """The words of the page, single-spaced."""
+        return " ".join("".join(self.tree.itertext()).split())
+
+    @property
+    def heading(self) -> str:
+        """The page's first heading."""
+        found = self.tree.find(f".//{_HTML}h1")
+        return "" if found is None else " ".join("".join(found.itertext()).split())
+
+    def links(self) -> list[str]:
+        """Where the page's links lead."""
+        return [link.get("href", "") for link in self.tree.iter(f"{_HTML}a")]
+
+
+class Browser:
+    """One person's browser."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def open(self, path: str, status: int = 200) -> Page:
+        """Fetch a page and read it strictly."""
+        answer = self.client.get(path)
+        assert answer.status_code == status, (path, answer.status_code)
+        return Page(answer)
+
+    def token(self, path: str = "/sign-in") -> str:
+        """The forgery token of this session, as a page gives it."""
+        found = _TOKEN.search(self.client.get(path).get_data(as_text=True))
+        assert found, path
+        return found.group(1)
+
+    def submission(self, path: str) -> str:
+        """The key of a freshly rendered form."""
+        found = _SUBMISSION.search(self.client.get(path).get_data(as_text=True))
+        assert found, path
+        return found.group(1)
+
+    def send(self, path: str, **fields: object) -> TestResponse:
+        """Send a form with the session's token; the fields as the form names them (`_` for `-` is not done)."""
+        return self.client.post(path, data={"csrf_token": self.token(), **fields})
