@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL: made in memory for one run of the tests, reached by a socket, and gone afterwards."""
+"""A throw-away PostgreSQL: made in memory for one run of the tests, reached by a socket, then removed."""
 
 import os
 import pwd
@@ -70,7 +70,7 @@ def running_cluster(binaries: Path) -> Iterator[Cluster]:
     try:
         _give_away(folder)
         data = folder / "data"
-        initdb = [binaries / "initdb", "-D", data, "-U", "tests", "-A", "trust", *_INITDB]
+        initdb: list[str | Path] = [binaries / "initdb", "-D", data, "-U", "tests", "-A", "trust", *_INITDB]
         subprocess.run(initdb, check=True, capture_output=True, user=_servant(), cwd=folder)
         settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
         with _server([binaries / "postgres", "-D", data, "-k", folder, *settings], folder) as cluster:

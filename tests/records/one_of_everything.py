@@ -72,7 +72,8 @@ def store_one_of_everything(session: Session) -> Stored:
     _add_household(session, stored)
     _add_answers(session, stored)
     _add_traffic(session, stored)
-    _sign(session, stored)
+    sign(signed)
+    session.flush()
     return stored
 
 
@@ -148,13 +149,19 @@ def a_response(revision: Revision, author: User, item_id: str) -> Response:
     )
 
 
+def sign(revision: Revision) -> None:
+    """Fill in the signature."""
+    revision.signed_at = AT
+    revision.signer_name, revision.signer_role, revision.signer_post = "Alex", Role.SOCIAL_WORKER, "Post"
+    revision.registration_number, revision.register_checked_on = "SW1", ON
+    revision.responses_json, revision.responses_sha256, revision.content_sha256 = "{}", HASH, HASH
+
+
 def _add_household(session: Session, stored: Stored) -> None:
     worker, family, child = stored.worker.id, stored.family.id, stored.child.id
     session.add_all(
         [
-            Allocation(
-                family_id=family, user_id=worker, from_on=ON, allocated_by_id=worker, allocated_at=AT
-            ),
+            Allocation(family_id=family, user_id=worker, from_on=ON, allocated_by_id=worker, allocated_at=AT),
             Membership(family_id=family, person_id=child, role=MemberRole.CHILD, from_on=ON),
             CareRelationship(
                 child_id=child,
@@ -242,15 +249,6 @@ def _add_traffic(session: Session, stored: Stored) -> None:
             ),
         ]
     )
-    session.flush()
-
-
-def _sign(session: Session, stored: Stored) -> None:
-    signed = stored.signed
-    signed.signed_at = AT
-    signed.signer_name, signed.signer_role, signed.signer_post = "Alex Worker", Role.SOCIAL_WORKER, "Post"
-    signed.registration_number, signed.register_checked_on = "SW1", ON
-    signed.responses_json, signed.responses_sha256, signed.content_sha256 = "{}", HASH, HASH
     session.flush()
 
 
