@@ -1,11 +1,14 @@
 """A test's browser: fetches pages, reads them strictly, and sends forms with their token."""
 
 import re
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING
 
 import html5lib
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _SUBMISSION = re.compile(r'name="submission" value="([^"]+)"')
@@ -62,5 +65,5 @@ class Browser:
         return found.group(1)
 
     def send(self, path: str, **fields: object) -> TestResponse:
-        """Send a form with the session's token; the fields as the form names them (`_` for `-` is not done)."""
+        """Send a form with the session's token; the fields as the form names them."""
         return self.client.post(path, data={"csrf_token": self.token(), **fields})

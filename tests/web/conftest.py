@@ -44,6 +44,7 @@ def browser_of(app: Flask, example: Example) -> Callable[[str], Browser]:
     """A browser in which the named member of staff is signed in."""
 
     def signed_in(username: str) -> Browser:
+        assert username in example.users
         browser = Browser(app.test_client())
         answer = browser.send("/sign-in", username=username, password=PASSWORD)
         assert answer.status_code == 302, username
@@ -59,6 +60,6 @@ def worker(browser_of: Callable[[str], Browser]) -> Browser:
 
 
 @pytest.fixture
-def stranger(app: Flask, example: Example) -> FlaskClient:
+def stranger(app: Flask) -> FlaskClient:
     """Somebody who is not signed in."""
     return app.test_client()

@@ -1,0 +1,138 @@
+"""Signing in and out: sessions that end, attempts that are slowed, nothing that tells a user's name."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, select
+
+from assessment_tool import clock
+from assessment_tool.records.engine import reading, writing
+from assessment_tool.records.users import SignIn, User
+from tests.web.browsing import Browser, Page
+from tests.web.family import AT, PASSWORD, Example
+
+
+def test_the_right_password_opens_my_work(worker: Browser) -> None:
+    page = worker.open("/")
+    assert page.heading == "My work"
+    assert "Ade Oyelaran" in page.text
+
+
+@pytest.mark.parametrize(
+    ("username", "password"), [("worker", "wrong"), ("nobody", PASSWORD), ("worker ", "")]
+)
+def test_a_wrong_name_and_a_wrong_password_are_answered_alike(
+    stranger: FlaskClient, example: Example, username: str, password: str
+) -> None:
+    assert example.users
+    page = Page(Browser(stranger).send("/sign-in", username=username, password=password or "x"))
+    assert page.status == 400
+    assert "do not go together" in page.text
+
+
+def test_after_five_failures_a_name_has_to_wait_even_with_the_right_password(
+    stranger: FlaskClient, example: Example
+) -> None:
+    assert example.users
+    browser = Browser(stranger)
+    for _ in range(5):
+        assert browser.send("/sign-in", username="worker", password="wrong").status_code == 400
+    assert browser.send("/sign-in", username="worker", password=PASSWORD).status_code == 429
+    with clock.fixed(AT + timedelta(minutes=6)):
+        assert browser.send("/sign-in", username="worker", password=PASSWORD).status_code == 302
+
+
+def test_the_token_is_stored_only_as_a_hash(worker: Browser, engine: Engine) -> None:
+    with worker.client.session_transaction() as cookie, reading(engine) as session:
+        assert cookie["token"] not in [one.token_sha256 for one in session.scalars(select(SignIn))]
+
+
+def test_signing_out_ends_the_session_for_a_copied_cookie_too(app: Flask, worker: Browser) -> None:
+    copied = app.test_client()
+    with worker.client.session_transaction() as cookie:
+        token = cookie["token"]
+    with copied.session_transaction() as cookie:
+        cookie["token"] = token
+    assert copied.get("/").status_code == 200
+    worker.send("/sign-out")
+    assert copied.get("/").status_code == 302
+
+
+@pytest.mark.parametrize("later", [timedelta(hours=1, minutes=1), timedelta(hours=13)])
+def test_an_idle_or_old_session_ends(worker: Browser, later: timedelta) -> None:
+    with clock.fixed(AT + later):
+        assert worker.client.get("/").status_code == 302
+
+
+def test_work_keeps_a_session_alive_up_to_its_absolute_limit(worker: Browser) -> None:
+    answers = []
+    for minutes in range(50, 13 * 60, 50):
+        with clock.fixed(AT + timedelta(minutes=minutes)):
+            answers.append(worker.client.get("/").status_code)
+    assert answers[:14] == [200] * 14
+    assert answers[-1] == 302
+
+
+def test_a_user_who_left_is_out_at_once(worker: Browser, engine: Engine) -> None:
+    with writing(engine) as session:
+        session.scalars(select(User).where(User.username == "worker")).one().is_active = False
+    assert worker.client.get("/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example",
+        "/\\elsewhere.example",
+        "javascript:alert(1)",
+        "\\\\x",
+        "/a\nb",
+    ],
+)
+def test_nobody_is_sent_elsewhere_after_signing_in(
+    stranger: FlaskClient, example: Example, wanted: str
+) -> None:
+    assert example.users
+    browser = Browser(stranger)
+    token = browser.token()
+    answer = stranger.post(
+        "/sign-in",
+        query_string={"next": wanted},
+        data={"csrf_token": token, "username": "worker", "password": PASSWORD},
+    )
+    assert answer.status_code == 302
+    assert answer.location == "/"
+
+
+def test_the_page_that_was_asked_for_opens_after_signing_in(stranger: FlaskClient, example: Example) -> None:
+    assert example.users
+    sent_to = stranger.get("/families?x=1").location
+    token = Browser(stranger).token()
+    answer = stranger.post(sent_to, data={"csrf_token": token, "username": "worker", "password": PASSWORD})
+    assert answer.location == "/families?x=1"
+
+
+def test_the_cookie_is_closed_to_scripts_and_other_sites(app: Flask, example: Example) -> None:
+    assert example.users
+    client = app.test_client()
+    answer = client.get("/sign-in")
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("assessment=")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+
+
+def test_a_demonstration_answers_on_this_machine_alone(app: Flask) -> None:
+    assert app.test_client().get("/sign-in", headers={"Host": "assessments.example"}).status_code == 400
+
+
+def test_every_page_says_that_it_is_a_demonstration(
+    worker: Browser, browser_of: Callable[[str], Browser]
+) -> None:
+    for path in ("/", "/families", "/instruments", "/accessibility"):
+        assert "This is a demonstration" in worker.open(path).text
+    assert "This is a demonstration" in browser_of("admin").open("/").text
