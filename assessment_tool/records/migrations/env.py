@@ -1,4 +1,4 @@
-"""How Alembic runs here: on the connection that `migrate` gives, inside its transaction."""
+"""How Alembic runs here: on the connection that `migrate` gives, inside its transaction, DDL included."""
 
 from typing import Any, Literal
 
@@ -21,7 +21,6 @@ context.configure(
     target_metadata=Base.metadata,
     render_item=render_item,
     render_as_batch=True,
-    transactional_ddl=True,
     compare_type=True,
     compare_server_default=True,
 )
