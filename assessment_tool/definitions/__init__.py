@@ -1,0 +1,1 @@
+"""Instrument files and the plain values of the core: reading, checking, building, publishing."""

@@ -1,0 +1,98 @@
+"""Ranges: what a scale declares is what it can reach, and its method can take whatever comes."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from assessment_tool.core.ages import ChildAge
+from assessment_tool.core.instrument import Instrument, Item, Kind, MethodName, MissingRuleName, Scale
+from assessment_tool.core.scoring import MethodValueError, plain
+from assessment_tool.core.visibility import for_age
+from assessment_tool.definitions.findings import Finding
+from assessment_tool.definitions.lint_rules.age_classes import age_classes
+from assessment_tool.definitions.lint_rules.spans import Span, UnlimitedError, spans_at
+from assessment_tool.definitions.places import Placed, placed_scales
+from assessment_tool.definitions.version_file import VersionFile
+
+_MOST_SUMS = 100_000
+
+
+def ranges(file: VersionFile) -> Iterator[Finding]:
+    """Declared ranges that are not the reachable ones, and sums that a table does not know."""
+    try:
+        by_age = [spans_at(file.instrument, child) for child in age_classes(file.instrument)]
+    except UnlimitedError as error:
+        message = f"The number “{error.item_id}” counts in a scale and has no minimum or no maximum."
+        yield file.tree.finding(("scales",), "range", message, "Give the item both.")
+        return
+    except MethodValueError as error:
+        message = f"The method {error.method} meets the value {error.value}."
+        yield file.tree.finding(("scales",), "method-value", message, f"It takes this: {error.wanted}.")
+        return
+    for scale in placed_scales(file.instrument):
+        if scale.part.method.name is MethodName.LOOKUP:
+            yield from _table_findings(file, scale)
+        else:
+            spans = [spans[scale.part.id] for spans in by_age if scale.part.id in spans]
+            yield from _range_findings(file, scale, spans)
+
+
+def _range_findings(file: VersionFile, scale: Placed[Scale], spans: list[Span]) -> Iterator[Finding]:
+    if not spans:
+        message = f"“{scale.part.id}” never has a value: too few of its members are asked at any age."
+        yield file.tree.finding(
+            (*scale.path, "of"), "range", message, "Mend its members or its missing rule."
+        )
+        return
+    reached = {"minimum": min(low for low, _ in spans), "maximum": max(high for _, high in spans)}
+    for key, declared in (("minimum", scale.part.minimum), ("maximum", scale.part.maximum)):
+        if declared != reached[key]:
+            wanted = plain(reached[key])
+            message = f"The {key} of “{scale.part.id}” is declared as {declared}; the scale reaches {wanted}."
+            mend = f"Write {key}: {wanted}, or mend the members and their scores."
+            yield file.tree.finding((*scale.path, key), "range", message, mend)
+
+
+def _table_findings(file: VersionFile, scale: Placed[Scale]) -> Iterator[Finding]:
+    """The sums without a row; where there are none, whether the range is that of the rows reached."""
+    sums: set[Decimal] = set()
+    for child in age_classes(file.instrument):
+        sums |= _sums(file.instrument, scale.part, child)
+    table = dict(scale.part.method.table)
+    unknown = sorted(sums - table.keys())
+    if unknown:
+        listed = ", ".join(str(plain(one)) for one in unknown[:10])
+        message = f"The table of “{scale.part.id}” has no row for the sum {listed}."
+        yield file.tree.finding((*scale.path, "method", "table"), "lookup-gap", message, "Add the rows.")
+        return
+    values = [table[one] for one in sums]
+    yield from _range_findings(file, scale, [(min(values), max(values))] if values else [])
+
+
+def _sums(instrument: Instrument, scale: Scale, child: ChildAge | None) -> set[Decimal]:
+    """Every sum that the asked members can come to, with as many answers as the missing rule wants."""
+    all_required = scale.missing.name is MissingRuleName.ALL_REQUIRED
+    least = 1 if all_required else scale.missing.at_least
+    reached = {(0, Decimal(0))}
+    for member in scale.of:
+        item = instrument.items.get(member)
+        if item is None or not for_age(item, child):
+            continue
+        grown = {(count + 1, total + one) for count, total in reached for one in _points(item, scale)}
+        may_be_blank = item.show is not None if all_required else scale.missing.value is None
+        reached = grown | reached if may_be_blank else grown
+        if len(reached) > _MOST_SUMS:
+            return set()
+    return {total for count, total in reached if count >= least}
+
+
+def _points(item: Item, scale: Scale) -> set[Decimal]:
+    fixed = set() if scale.missing.value is None else {scale.missing.value}
+    if item.kind is Kind.NUMBER and item.number.minimum is not None and item.number.maximum is not None:
+        return fixed | {Decimal(n) for n in range(int(item.number.minimum), int(item.number.maximum) + 1)}
+    scores = [option.score for option in item.options if option.score is not None]
+    if item.kind is not Kind.MULTIPLE:
+        return fixed | set(scores)
+    sums = set(scores)
+    for score in scores:
+        sums |= {total + score for total in sums}
+    return fixed | sums

@@ -1,0 +1,42 @@
+"""The parts of an instrument with the paths at which a file says them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from assessment_tool.core.instrument import Instrument, Item, Scale, Section
+
+Part = TypeVar("Part", Item, Scale, Section)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[Part]):
+    """A part of an instrument, and the path to it in its file."""
+
+    part: Part
+    path: tuple[str | int, ...]
+
+
+def placed_sections(instrument: Instrument) -> Iterator[Placed[Section]]:
+    """Every section, each before those inside it."""
+    return _sections(instrument.sections, ())
+
+
+def placed_items(instrument: Instrument) -> Iterator[Placed[Item]]:
+    """Every item in the order of the form."""
+    for section in placed_sections(instrument):
+        for number, item in enumerate(section.part.items):
+            yield Placed(item, (*section.path, "items", number))
+
+
+def placed_scales(instrument: Instrument) -> Iterator[Placed[Scale]]:
+    """Every scale in the order of the definition."""
+    for number, scale in enumerate(instrument.scales):
+        yield Placed(scale, ("scales", number))
+
+
+def _sections(sections: Sequence[Section], path: tuple[str | int, ...]) -> Iterator[Placed[Section]]:
+    for number, section in enumerate(sections):
+        here = (*path, "sections", number)
+        yield Placed(section, here)
+        yield from _sections(section.sections, here)

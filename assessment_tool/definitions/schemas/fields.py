@@ -1,0 +1,318 @@
+"""The values that definition files are made of, each strict, and each with its canonical form."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, NoReturn
+
+from marshmallow import Schema, ValidationError, fields
+
+from assessment_tool.core.conditions import Condition, ConditionError, parse_condition
+from assessment_tool.core.text import cleaned
+from assessment_tool.definitions.schemas.faults import Fault, refused
+from assessment_tool.definitions.suggestions import did_you_mean
+
+MAXIMUM_TEXT = 20_000
+MAXIMUM_DECIMALS = 4
+
+_MOST_SHOWN = 60
+
+
+class Field(fields.Field[Any]):
+    """A value of a definition; without a default it must be there."""
+
+    wanted = "a value"
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - marshmallow's options, passed on
+        super().__init__(required="load_default" not in options, **options)
+
+    def make_error(self, key: str, **_: object) -> ValidationError:
+        """Marshmallow's own faults (missing, null, invalid), in our words."""
+        return refused(*_basic_fault(key, self.wanted))
+
+    def canonical(self, value: Any) -> object:  # noqa: ANN401 - each kind of field takes its own
+        """The value as plain data for the canonical form."""
+        return value
+
+    def refuse(self, value: object, mend: str = "") -> NoReturn:
+        """Say that this value is not what is wanted."""
+        raise refused("value", f"{_shown(value)} is not {self.wanted}.", mend or f"Write {self.wanted}.")
+
+
+class Text(Field):
+    """A text for people; never blank."""
+
+    wanted = "a text"
+    pattern: re.Pattern[str] | None = None
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str:  # noqa: ANN401, ARG002
+        if not isinstance(value, str):
+            self.refuse(value, f"Write {self.wanted}, in quotes.")
+        text = cleaned(value).strip()
+        if not text or len(text) > MAXIMUM_TEXT or (self.pattern and not self.pattern.fullmatch(text)):
+            self.refuse(value)
+        return text
+
+
+class Id(Text):
+    """The name of a section, item, scale, band or flag."""
+
+    wanted = "an id of small letters, digits and underscores that begins with a letter"
+    pattern = re.compile(r"[a-z][a-z0-9_]{0,63}")
+
+
+class InstrumentId(Text):
+    """The name of an instrument, which is also its folder's."""
+
+    wanted = "an id of small letters, digits and hyphens that begins with a letter"
+    pattern = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+class VersionNumber(Text):
+    """A version as major.minor.patch."""
+
+    wanted = 'a version such as "1.10.0"'
+    pattern: re.Pattern[str] = re.compile(r"(0|[1-9][0-9]{0,4})(\.(0|[1-9][0-9]{0,4})){2}")
+
+
+class Language(Text):
+    """The language that the version is written in."""
+
+    wanted = "a language such as en or cy"
+    pattern = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+
+
+class Code(Text):
+    """What is stored when an option is chosen."""
+
+    wanted = "a code of letters, digits, full stops, hyphens and underscores"
+    pattern = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+
+
+class Sha256(Text):
+    """A SHA-256 as 64 hexadecimal digits."""
+
+    wanted = "a SHA-256 of 64 hexadecimal digits"
+    pattern = re.compile(r"[0-9a-f]{64}")
+
+
+class ConditionText(Field):
+    """A condition, parsed."""
+
+    wanted = "a condition in quotes"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Condition:  # noqa: ANN401, ARG002
+        if not isinstance(value, str):
+            self.refuse(value)
+        try:
+            return parse_condition(cleaned(value).strip())
+        except ConditionError as error:
+            mend = "Use and, or, not, comparisons, in, answered(item), ids, 'codes' and numbers."
+            raise refused("condition", str(error), mend) from error
+
+    def canonical(self, value: Condition | None) -> str | None:
+        """The condition's text."""
+        return None if value is None else value.text
+
+
+class Number(Field):
+    """A plain number, exact."""
+
+    wanted = f"a number with at most {MAXIMUM_DECIMALS} decimals"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Decimal:  # noqa: ANN401, ARG002
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            self.refuse(value)
+        number = Decimal(value)
+        exponent = number.normalize().as_tuple().exponent
+        if not isinstance(exponent, int) or exponent < -MAXIMUM_DECIMALS or abs(number) >= 10**12:
+            self.refuse(value)
+        return number
+
+    def canonical(self, value: Decimal | None) -> int | float | None:
+        """A JSON number; at most four decimals and twelve digits survive it exactly."""
+        if value is None:
+            return None
+        return int(value) if value == value.to_integral_value() else float(value)
+
+
+class Whole(Field):
+    """A whole number within limits."""
+
+    def __init__(self, least: int, most: int, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(**options)
+        self.least, self.most = least, most
+        self.wanted = f"a whole number from {least} to {most}"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:  # noqa: ANN401, ARG002
+        if isinstance(value, bool) or not isinstance(value, int) or not self.least <= value <= self.most:
+            self.refuse(value)
+        return value
+
+
+class Truth(Field):
+    """True or false."""
+
+    wanted = "true or false"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> bool:  # noqa: ANN401, ARG002
+        if not isinstance(value, bool):
+            self.refuse(value)
+        return value
+
+
+class CalendarDate(Field):
+    """A day that exists in the calendar."""
+
+    wanted = "a date that exists, as YYYY-MM-DD"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> date:  # noqa: ANN401, ARG002
+        if not isinstance(value, str) or len(value) != len("YYYY-MM-DD"):
+            self.refuse(value)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.refuse(value)
+
+    def canonical(self, value: date) -> str:
+        """The date as YYYY-MM-DD."""
+        return value.isoformat()
+
+
+class Choice(Field):
+    """One of a closed set of words."""
+
+    def __init__(self, words: type[StrEnum], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(**options)
+        self.words = {word.value: word for word in words}
+        self.wanted = f"one of {', '.join(self.words)}"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> StrEnum:  # noqa: ANN401, ARG002
+        if not isinstance(value, str) or value not in self.words:
+            self.refuse(value, did_you_mean(str(value), self.words))
+        return self.words[value]
+
+    def canonical(self, value: StrEnum | None) -> str | None:
+        """The word."""
+        return None if value is None else value.value
+
+
+class Several(Field):
+    """A list of values of one kind; read as a tuple."""
+
+    wanted = "a list"
+
+    def __init__(self, inner: Field, *, least: int = 0, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(**options)
+        self.inner, self.least = inner, least
+        self.wanted = f"a list with at least {least} of them" if least else "a list"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> tuple[object, ...]:  # noqa: ANN401
+        if not isinstance(value, list) or len(value) < self.least:
+            self.refuse(value)
+        return tuple(_each(self.inner, enumerate(value), attr, data).values())
+
+    def canonical(self, value: Sequence[object]) -> list[object]:
+        """The elements in their order."""
+        return [self.inner.canonical(one) for one in value]
+
+
+class ByCode(Field):
+    """A mapping from codes to values of one kind."""
+
+    wanted = "a mapping from codes to values"
+
+    def __init__(self, inner: Field, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(**options)
+        self.inner = inner
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Mapping[object, object]:  # noqa: ANN401
+        if not isinstance(value, dict):
+            self.refuse(value)
+        return _each(self.inner, value.items(), attr, data)
+
+    def canonical(self, value: Mapping[str, object] | None) -> dict[str, object] | None:
+        """The values by code."""
+        return None if value is None else {code: self.inner.canonical(one) for code, one in value.items()}
+
+
+class Group(Field):
+    """A mapping with a schema of its own."""
+
+    wanted = "a mapping with keys"
+
+    def __init__(self, schema: Callable[[], Schema], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(**options)
+        self._make = schema
+        self._made: Schema | None = None
+
+    def schema_for(self, value: Mapping[str, Any]) -> Schema:  # noqa: ARG002 - a kind of group may depend on it
+        """The schema of this group."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Mapping[str, Any]:  # noqa: ANN401, ARG002
+        if not isinstance(value, dict):
+            self.refuse(value)
+        loaded: Mapping[str, Any] = self.schema_for(value).load(value)
+        return loaded
+
+    def canonical(self, value: Mapping[str, Any] | None) -> object:
+        """The group without what is equal to its default."""
+        return None if value is None else canonical_group(self.schema_for(value), value)
+
+
+class GroupByKind(Group):
+    """A mapping whose schema depends on the word under one of its keys."""
+
+    def __init__(self, key: str, schemas: Mapping[StrEnum, Schema], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(Schema, **options)
+        self.key, self.schemas = key, {word.value: schema for word, schema in schemas.items()}
+
+    def schema_for(self, value: Mapping[str, Any]) -> Schema:
+        """The schema of the group's kind."""
+        kind = value.get(self.key)
+        if not isinstance(kind, str) or kind not in self.schemas:
+            known = f"“{self.key}” is one of {', '.join(self.schemas)}."
+            what = "is missing" if kind is None else f"cannot be {_shown(kind)}"
+            raise ValidationError({self.key: [Fault("value", f"“{self.key}” {what}.", known)]})
+        return self.schemas[kind]
+
+
+def canonical_group(schema: Schema, loaded: Mapping[str, Any]) -> dict[str, object]:
+    """Loaded data as plain data, without values equal to their default."""
+    plain: dict[str, object] = {}
+    for name, one in schema.fields.items():
+        if isinstance(one, Field) and (one.required or loaded[name] != one.load_default):
+            plain[one.data_key or name] = one.canonical(loaded[name])
+    return plain
+
+
+def _each(inner: Field, pairs: Any, attr: str | None, data: Any) -> dict[Any, Any]:  # noqa: ANN401
+    """Every value read; the faults of all of them together."""
+    read: dict[Any, Any] = {}
+    faults: dict[Any, Any] = {}
+    for key, value in pairs:
+        try:
+            read[key] = inner.deserialize(value, attr, data)
+        except ValidationError as error:
+            faults[key] = error.messages
+    if faults:
+        raise ValidationError(faults)
+    return read
+
+
+def _basic_fault(key: str, wanted: str) -> tuple[str, str, str]:
+    if key == "required":
+        return "missing-key", "A key is missing here", f"Add it, with {wanted}."
+    return "value", "There is no value here.", f"Write {wanted}, or remove the key."
+
+
+def _shown(value: object) -> str:
+    text = " ".join(cleaned(str(value)).split())
+    text = text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
+    kinds = {list: "A list", dict: "A mapping", type(None): "Nothing", bool: str(value).lower()}
+    return kinds.get(type(value)) or f"“{text}”"

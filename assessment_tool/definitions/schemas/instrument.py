@@ -1,0 +1,116 @@
+"""The two files that make an instrument: its identity, and one version."""
+
+from enum import StrEnum
+from typing import Any
+
+from marshmallow import Schema, validates_schema
+
+from assessment_tool.core.instrument import About, Direction, RaterRole
+from assessment_tool.definitions.schemas.faults import refused_at
+from assessment_tool.definitions.schemas.fields import (
+    Choice,
+    Code,
+    Group,
+    Id,
+    InstrumentId,
+    Language,
+    Number,
+    Several,
+    Text,
+    VersionNumber,
+    Whole,
+)
+from assessment_tool.definitions.schemas.items import item_field
+from assessment_tool.definitions.schemas.scales import ScaleSchema
+from assessment_tool.definitions.schemas.strict import Loaded, StrictSchema
+
+
+class SectionKind(StrEnum):
+    """The headings of a form."""
+
+    AREA = "area"
+    SUB_AREA = "sub_area"
+    PART = "part"
+
+
+class IdentitySchema(StrictSchema):
+    """What never changes from version to version."""
+
+    id = InstrumentId()
+    title = Text()
+    summary = Text()
+    about = Choice(About)
+    completed_by = Several(Id(), least=1)
+    training = Text()
+    steward = Text()
+    licence = Text()
+
+
+class WindowSchema(StrictSchema):
+    """The days before the observed date that one assessment looks at."""
+
+    days = Whole(1, 3660)
+    minimum_observations = Whole(1, 1000, load_default=None)
+
+
+class GradeSchema(StrictSchema):
+    """One grade of every graded item."""
+
+    code = Code()
+    label = Text()
+    score = Number()
+
+
+class GradesSchema(StrictSchema):
+    """The grades that all graded items share."""
+
+    direction = Choice(Direction)
+    evidence_required_from = Number(load_default=None)
+    options = Several(Group(GradeSchema), least=2)
+
+    @validates_schema
+    def check_evidence(self, data: Loaded, **_: Any) -> None:  # noqa: ANN401
+        """Evidence is asked for from a grade that exists."""
+        wanted = data["evidence_required_from"]
+        if wanted is not None and wanted not in [option["score"] for option in data["options"]]:
+            message = f"No grade scores {wanted}."
+            raise refused_at("evidence_required_from", "value", message, "Name the score of a grade.")
+
+
+def _section_schema() -> Schema:
+    return SectionSchema()
+
+
+class SectionSchema(StrictSchema):
+    """A heading with items, further headings, or both."""
+
+    id = Id()
+    kind = Choice(SectionKind)
+    title = Text()
+    introduction = Text(load_default="")
+    items = Several(item_field(), load_default=())
+    sections = Several(Group(_section_schema), load_default=())
+
+    @validates_schema
+    def check_content(self, data: Loaded, **_: Any) -> None:  # noqa: ANN401
+        """A heading stands above something."""
+        if not data["items"] and not data["sections"]:
+            raise refused_at("id", "empty-section", "The section is empty.", "Give it items, or remove it.")
+
+
+class VersionSchema(StrictSchema):
+    """One version, complete in itself."""
+
+    id = InstrumentId()
+    version = VersionNumber()
+    language = Language()
+    title = Text()
+    introduction = Text()
+    window = Group(WindowSchema)
+    rater_roles = Several(Choice(RaterRole), least=1)
+    evidence_prompt = Text()
+    analysis_prompt = Text()
+    not_a = Text()
+    grades = Group(GradesSchema, load_default=None)
+    sections = Several(Group(SectionSchema), least=1)
+    scales = Several(Group(ScaleSchema))
