@@ -1,0 +1,130 @@
+"""The whole matrix of roles and actions, written by hand and held against the table in the code."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from assessment_tool.core.permissions import Action, Actor, Matter, Refusal, Role, refusal
+
+TODAY = date(2026, 3, 2)
+CHECKED, EXPIRES = date(2026, 1, 10), date(2026, 11, 30)
+ALLOCATED = Matter(is_allocated=True, authors=frozenset({99}), on=TODAY)
+
+# FSW family support worker, SW social worker, SUP supervisor, MAN service manager, READ reader,
+# ADM administrator, AUD auditor
+MATRIX = """
+                        FSW  SW   SUP  MAN  READ ADM  AUD
+list_families           yes  yes  yes  yes  yes  -    -
+read_family             yes  yes  yes  yes  yes  -    -
+record_event            yes  yes  yes  -    -    -    -
+draft_assessment        yes  yes  yes  -    -    -    -
+sign_assessment         -    yes  yes  -    -    -    -
+countersign_assessment  -    -    yes  -    -    -    -
+return_assessment       -    -    yes  -    -    -    -
+amend_assessment        -    yes  yes  -    -    -    -
+void_assessment         -    -    yes  -    -    -    -
+make_report             -    yes  yes  -    -    -    -
+read_instruments        yes  yes  yes  yes  yes  yes  yes
+"""
+COLUMNS = {
+    "FSW": Role.FAMILY_SUPPORT_WORKER,
+    "SW": Role.SOCIAL_WORKER,
+    "SUP": Role.SUPERVISOR,
+    "MAN": Role.SERVICE_MANAGER,
+    "READ": Role.READER,
+    "ADM": Role.ADMINISTRATOR,
+    "AUD": Role.AUDITOR,
+}
+
+
+def expectations() -> list[tuple[Role, Action, bool]]:
+    head, *rows = MATRIX.strip().splitlines()
+    roles = [COLUMNS[column] for column in head.split()]
+    return [
+        (role, Action(name), mark == "yes")
+        for name, *marks in map(str.split, rows)
+        for role, mark in zip(roles, marks, strict=True)
+    ]
+
+
+def registered(role: Role) -> Actor:
+    return Actor(7, role, "SW12345", CHECKED, EXPIRES)
+
+
+def test_the_matrix_names_every_role_and_every_action_once() -> None:
+    named = [(role, action) for role, action, _ in expectations()]
+    assert sorted(named) == sorted((role, action) for role in Role for action in Action)
+
+
+@pytest.mark.parametrize(("role", "action", "may"), expectations())
+def test_a_role_may_do_what_the_matrix_says_and_nothing_else(
+    role: Role, action: Action, *, may: bool
+) -> None:
+    assert refusal(registered(role), action, ALLOCATED) == (None if may else Refusal.ROLE)
+
+
+@pytest.mark.parametrize(("role", "action", "may"), expectations())
+def test_without_allocation_nobody_reaches_a_family(role: Role, action: Action, *, may: bool) -> None:
+    about_no_family = action in {Action.LIST_FAMILIES, Action.READ_INSTRUMENTS}
+    wanted = Refusal.ROLE if not may else None if about_no_family else Refusal.NOT_ALLOCATED
+    assert refusal(registered(role), action, replace(ALLOCATED, is_allocated=False)) == wanted
+
+
+NEEDS_REGISTRATION = [Action.SIGN_ASSESSMENT, Action.COUNTERSIGN_ASSESSMENT, Action.MAKE_REPORT]
+
+
+@pytest.mark.parametrize("action", NEEDS_REGISTRATION)
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"registration_number": ""},
+        {"register_checked_on": None},
+        {"register_checked_on": TODAY + timedelta(days=1)},
+        {"registration_expires_on": None},
+        {"registration_expires_on": TODAY - timedelta(days=1)},
+    ],
+)
+def test_only_the_registered_sign_countersign_and_report(action: Action, change: dict[str, object]) -> None:
+    actor = replace(registered(Role.SUPERVISOR), **change)  # type: ignore[arg-type]  # a table of changes
+    assert refusal(actor, action, ALLOCATED) is Refusal.NOT_REGISTERED
+
+
+@pytest.mark.parametrize("action", sorted(set(Action) - set(NEEDS_REGISTRATION)))
+def test_nothing_else_needs_a_registration(action: Action) -> None:
+    assert refusal(Actor(7, Role.SUPERVISOR), action, ALLOCATED) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "valid"),
+    [
+        (CHECKED - timedelta(days=1), False),
+        (CHECKED, True),
+        (EXPIRES, True),
+        (EXPIRES + timedelta(days=1), False),
+    ],
+)
+def test_a_registration_holds_from_its_check_to_its_last_day(day: date, *, valid: bool) -> None:
+    assert registered(Role.SOCIAL_WORKER).is_registered_on(day) is valid
+    refused = refusal(registered(Role.SOCIAL_WORKER), Action.SIGN_ASSESSMENT, replace(ALLOCATED, on=day))
+    assert refused is (None if valid else Refusal.NOT_REGISTERED)
+
+
+def test_a_signature_without_a_day_is_refused() -> None:
+    undated = replace(ALLOCATED, on=None)
+    assert refusal(registered(Role.SOCIAL_WORKER), Action.SIGN_ASSESSMENT, undated) is Refusal.NOT_REGISTERED
+
+
+OWN = replace(ALLOCATED, authors=frozenset({7, 99}))
+
+
+@pytest.mark.parametrize(
+    "action", [Action.COUNTERSIGN_ASSESSMENT, Action.RETURN_ASSESSMENT, Action.VOID_ASSESSMENT]
+)
+def test_nobody_countersigns_returns_or_voids_their_own_work(action: Action) -> None:
+    assert refusal(registered(Role.SUPERVISOR), action, OWN) is Refusal.OWN_WORK
+
+
+def test_authors_sign_and_amend_their_own_work() -> None:
+    assert refusal(registered(Role.SOCIAL_WORKER), Action.SIGN_ASSESSMENT, OWN) is None
+    assert refusal(registered(Role.SOCIAL_WORKER), Action.AMEND_ASSESSMENT, OWN) is None
