@@ -24,9 +24,12 @@ class AnswerFault:
 
 
 def taken(
-    instrument: Instrument, circumstances: Circumstances, raw: Mapping[str, RawAnswer]
+    instrument: Instrument, circumstances: Circumstances | None, raw: Mapping[str, RawAnswer]
 ) -> tuple[dict[str, Response], list[AnswerFault]]:
-    """The responses that the items take, and a fault for every answer that none takes."""
+    """The responses that the items take, and a fault for every answer that none takes.
+
+    Where the circumstances are not known, nothing is said about items of another age.
+    """
     responses: dict[str, Response] = {}
     faults: list[AnswerFault] = []
     for item_id, answer in raw.items():
@@ -59,12 +62,12 @@ class _NotTakenError(ValueError):
 
 
 def _response(
-    instrument: Instrument, circumstances: Circumstances, item_id: str, answer: RawAnswer
+    instrument: Instrument, circumstances: Circumstances | None, item_id: str, answer: RawAnswer
 ) -> Response:
     item = instrument.items.get(item_id)
     if item is None:
         raise _NotTakenError(f"There is no item “{item_id}”. {did_you_mean(item_id, instrument.items)}")
-    if for_age(item, circumstances.child) is None:
+    if circumstances is not None and for_age(item, circumstances.child) is None:
         raise _NotTakenError(f"“{item_id}” is not asked about {_age(circumstances)}.")
     try:
         if answer.absent is not None:

@@ -19,9 +19,9 @@ Rule = Callable[[VersionFile], Iterator[Finding]]
 
 STAGES: Sequence[Sequence[Rule]] = (
     (repeated_names, unknown_members),
-    (age_bands, anchors, conditions, condition_order, membership, members, bands, readme),
+    (age_bands, anchors, conditions, condition_order, membership, members, bands),
     (ranges, reach),
-    (worked_examples,),
+    (readme, worked_examples),
 )
 """Rules in stages: a later stage takes for granted that the ones before it found no error."""
 
@@ -52,8 +52,17 @@ def lint_version(path: Path) -> list[Finding]:
 
 def check(file: VersionFile) -> list[Finding]:
     """Everything found in a version that could be read."""
+    return _checked(file, STAGES)
+
+
+def check_without_examples(file: VersionFile) -> list[Finding]:
+    """Everything found in the definition itself: what must be sound before it can be used at all."""
+    return _checked(file, STAGES[:-1])
+
+
+def _checked(file: VersionFile, stages: Sequence[Sequence[Rule]]) -> list[Finding]:
     findings: list[Finding] = []
-    for rules in STAGES:
+    for rules in stages:
         findings += (finding for rule in rules for finding in rule(file))
         if has_errors(findings):
             break

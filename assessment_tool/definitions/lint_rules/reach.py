@@ -1,14 +1,13 @@
 """Reach: conditions that no set of answers can make true."""
 
 import ast
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain, combinations, product
+from itertools import chain, combinations
 
 from assessment_tool.core.ages import ChildAge
 from assessment_tool.core.conditions import Condition, ConditionValue
-from assessment_tool.core.instrument import Instrument, Item, Kind, NumberLimits, Scale
+from assessment_tool.core.instrument import Instrument, Item, Kind
 from assessment_tool.core.visibility import for_age
 from assessment_tool.definitions.findings import Finding
 from assessment_tool.definitions.lint_rules.age_classes import age_classes
@@ -16,9 +15,11 @@ from assessment_tool.definitions.places import Placed, placed_items
 from assessment_tool.definitions.version_file import VersionFile
 
 MOST_TRIALS = 20_000
-"""Conditions over more combinations than this are taken to be reachable."""
+"""A condition that is still undecided after so many trials is taken to be reachable."""
 
 _FAR = Decimal(10**6)
+
+_Constant = str | Decimal
 
 
 def reach(file: VersionFile) -> Iterator[Finding]:
@@ -52,74 +53,99 @@ def _asked_at(instrument: Instrument, child: ChildAge | None) -> set[str]:
 
 
 def _can_be_true(condition: Condition, instrument: Instrument, asked: set[str]) -> bool:
-    names = sorted(condition.names())
-    trials = [_trials(name, condition, instrument, asked) for name in names]
-    if math.prod(len(values) for values in trials) > MOST_TRIALS:
-        return True
-    return any(
-        condition.evaluate(dict(zip(names, values, strict=True))) is True for values in product(*trials)
-    )
+    """Whether some answers make it true, each of them to an item that those answers lead to."""
+    shows = _shows_below(condition, instrument)
+    parts = (condition, *shows.values())
+    names = {name for part in parts for name in part.names()}
+    in_order = [name for name in (*instrument.items, *instrument.scales_by_id) if name in names]
+    constants = [one for part in parts for one in _constants(part)]
+    trials = {name: _trials(name, constants, instrument, asked) for name in in_order}
+    tried = 0
+    for tried, values in enumerate(_assignments(trials, shows, {}), start=1):
+        if condition.evaluate(values) is True:
+            return True
+        if tried > MOST_TRIALS:
+            break
+    return tried > MOST_TRIALS
+
+
+def _assignments(
+    trials: Mapping[str, Sequence[ConditionValue | None]],
+    shows: Mapping[str, Condition],
+    values: dict[str, ConditionValue | None],
+) -> Iterator[Mapping[str, ConditionValue | None]]:
+    """Every set of trial values in which only what is asked is answered; items in the order of the form."""
+    name = next((one for one in trials if one not in values), None)
+    if name is None:
+        yield values
+        return
+    is_asked = name not in shows or shows[name].evaluate(values) is True
+    for value in trials[name] if is_asked else (None,):
+        yield from _assignments(trials, shows, {**values, name: value})
+
+
+def _shows_below(condition: Condition, instrument: Instrument) -> Mapping[str, Condition]:
+    """The conditions of the items that the condition looks at, and of those that these look at."""
+    shows: dict[str, Condition] = {}
+    waiting = list(condition.names())
+    while waiting:
+        name = waiting.pop()
+        item = instrument.items.get(name)
+        if item and item.show and name not in shows:
+            shows[name] = item.show
+            waiting += item.show.names()
+    return shows
 
 
 def _trials(
-    name: str, condition: Condition, instrument: Instrument, asked: set[str]
+    name: str, constants: Sequence[_Constant], instrument: Instrument, asked: set[str]
 ) -> Sequence[ConditionValue | None]:
     """Values that between them decide every comparison with this name; None is no answer."""
     if name in instrument.scales_by_id:
-        return (None, *_scale_trials(instrument.scales_by_id[name], condition))
+        scale = instrument.scales_by_id[name]
+        return (*_numbers(scale.minimum, scale.maximum, constants), None)
     if name not in asked:
         return (None,)
-    return (None, *_item_trials(instrument.items[name], condition))
+    return (*_item_trials(instrument.items[name], constants), None)
 
 
-def _item_trials(item: Item, condition: Condition) -> Iterator[ConditionValue]:
+def _item_trials(item: Item, constants: Sequence[_Constant]) -> Iterator[ConditionValue]:
     match item.kind:
         case Kind.SINGLE:
-            yield from (option.code for option in item.options)
+            yield from _codes(item, constants)
         case Kind.MULTIPLE:
-            yield from _code_sets(item, condition)
+            codes = _codes(item, constants)
+            sizes = range(1, len(codes) + 1)
+            yield from map(frozenset, chain.from_iterable(combinations(codes, size) for size in sizes))
         case Kind.GRADED:
             yield from (option.score for option in item.options if option.score is not None)
         case Kind.NUMBER:
-            yield from _numbers(item.number, condition)
+            yield from _numbers(item.number.minimum, item.number.maximum, constants)
         case Kind.DATE | Kind.TEXT | Kind.NOTE:
-            yield from ("", *(str(constant) for constant in _constants(condition)))
+            yield from ("", *(one for one in constants if isinstance(one, str)))
 
 
-def _code_sets(item: Item, condition: Condition) -> Iterator[frozenset[str]]:
-    """Every set of the codes that the condition names, and one code that it does not name."""
+def _codes(item: Item, constants: Sequence[_Constant]) -> Sequence[str]:
+    """The codes that the conditions name, and one that they do not name."""
     codes = [option.code for option in item.options]
-    named = [code for code in codes if code in _constants(condition)]
-    others = [code for code in codes if code not in named][:1]
-    sets = chain.from_iterable(combinations(named, size) for size in range(1, len(named) + 1))
-    yield from (frozenset(codes) for codes in sets)
-    yield from (frozenset([code]) for code in others)
+    return [code for code in codes if code in constants] + [code for code in codes if code not in constants][
+        :1
+    ]
 
 
-def _numbers(limits: NumberLimits, condition: Condition) -> Iterator[Decimal]:
-    low = -_FAR if limits.minimum is None else limits.minimum
-    high = _FAR if limits.maximum is None else limits.maximum
-    yield from _between(low, high, condition)
-
-
-def _scale_trials(scale: Scale, condition: Condition) -> Iterator[Decimal]:
-    low = -_FAR if scale.minimum is None else scale.minimum
-    high = _FAR if scale.maximum is None else scale.maximum
-    yield from _between(low, high, condition)
-
-
-def _between(low: Decimal, high: Decimal, condition: Condition) -> Iterator[Decimal]:
+def _numbers(
+    minimum: Decimal | None, maximum: Decimal | None, constants: Sequence[_Constant]
+) -> Iterator[Decimal]:
+    """The ends of the range, and what lies at and beside every number that the conditions name."""
+    low = -_FAR if minimum is None else minimum
+    high = _FAR if maximum is None else maximum
     near = {low, high}
-    for constant in _constants(condition):
-        if not isinstance(constant, str):
-            exact = Decimal(str(constant))
-            near |= {exact - 1, exact, exact + 1}
+    for exact in (one for one in constants if isinstance(one, Decimal)):
+        near |= {exact - 1, exact, exact + 1}
     yield from sorted(number for number in near if low <= number <= high)
 
 
-def _constants(condition: Condition) -> list[str | int | float]:
-    return [
-        node.value
-        for node in ast.walk(condition.expression)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str | int | float)
-    ]
+def _constants(condition: Condition) -> Iterator[_Constant]:
+    for node in ast.walk(condition.expression):
+        if isinstance(node, ast.Constant):
+            yield node.value if isinstance(node.value, str) else Decimal(str(node.value))

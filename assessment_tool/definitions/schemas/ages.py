@@ -21,7 +21,7 @@ class AgeRangeSchema(StrictSchema):
     unborn = Truth(load_default=False)
 
     @validates_schema
-    def check_order(self, data: Loaded, **_: Any) -> None:  # noqa: ANN401
+    def check_order(self, data: Loaded, **_: Any) -> None:
         """A range holds at least one age."""
         low, high = data["from_months"], data["before_months"]
         if low > high or (low == high and not data["unborn"]):

@@ -24,7 +24,7 @@ class Answer(Field):
 
     wanted = "a code, a number, a text, a list of codes, or {absent: reason}"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> RawAnswer:  # noqa: ANN401, ARG002
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> RawAnswer:
         if isinstance(value, dict):
             return self.grouped(value)
         if _is_raw_value(value):

@@ -29,7 +29,7 @@ class ChildSchema(StrictSchema):
     expected_on = CalendarDate(load_default=None)
 
     @validates_schema
-    def check_one_way(self, data: Loaded, **_: Any) -> None:  # noqa: ANN401
+    def check_one_way(self, data: Loaded, **_: Any) -> None:
         """Born with an age, or unborn with an expected day."""
         if data["unborn"] == (data["age_months"] is not None):
             message = "A child has either age_months, or unborn: true."

@@ -25,20 +25,20 @@ class Field(fields.Field[Any]):
 
     wanted = "a value"
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - marshmallow's options, passed on
+    def __init__(self, **options: Any) -> None:
         super().__init__(required="load_default" not in options, **options)
 
     def make_error(self, key: str, **_: object) -> ValidationError:
         """Marshmallow's own faults (missing, null, invalid), in our words."""
         return refused(*_basic_fault(key, self.wanted))
 
-    def canonical(self, value: Any) -> object:  # noqa: ANN401 - each kind of field takes its own
+    def canonical(self, value: Any) -> object:
         """The value as plain data for the canonical form."""
         return value
 
     def refuse(self, value: object, mend: str = "") -> NoReturn:
         """Say that this value is not what is wanted."""
-        raise refused("value", f"{_shown(value)} is not {self.wanted}.", mend or f"Write {self.wanted}.")
+        raise refused("value", f"{_shown(value)} cannot stand here.", mend or f"Write {self.wanted}.")
 
 
 class Text(Field):
@@ -47,7 +47,7 @@ class Text(Field):
     wanted = "a text"
     pattern: re.Pattern[str] | None = None
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str:  # noqa: ANN401, ARG002
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str:
         if not isinstance(value, str):
             self.refuse(value, f"Write {self.wanted}, in quotes.")
         text = cleaned(value).strip()
@@ -103,7 +103,7 @@ class ConditionText(Field):
 
     wanted = "a condition in quotes"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Condition:  # noqa: ANN401, ARG002
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Condition:
         if not isinstance(value, str):
             self.refuse(value)
         try:
@@ -122,7 +122,7 @@ class Number(Field):
 
     wanted = f"a number with at most {MAXIMUM_DECIMALS} decimals"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Decimal:  # noqa: ANN401, ARG002
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Decimal:
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             self.refuse(value)
         number = Decimal(value)
@@ -141,12 +141,12 @@ class Number(Field):
 class Whole(Field):
     """A whole number within limits."""
 
-    def __init__(self, least: int, most: int, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, least: int, most: int, **options: Any) -> None:
         super().__init__(**options)
         self.least, self.most = least, most
         self.wanted = f"a whole number from {least} to {most}"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:  # noqa: ANN401, ARG002
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not self.least <= value <= self.most:
             self.refuse(value)
         return value
@@ -157,7 +157,7 @@ class Truth(Field):
 
     wanted = "true or false"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> bool:  # noqa: ANN401, ARG002
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> bool:
         if not isinstance(value, bool):
             self.refuse(value)
         return value
@@ -168,7 +168,7 @@ class CalendarDate(Field):
 
     wanted = "a date that exists, as YYYY-MM-DD"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> date:  # noqa: ANN401, ARG002
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> date:
         if not isinstance(value, str) or len(value) != len("YYYY-MM-DD"):
             self.refuse(value)
         try:
@@ -184,12 +184,12 @@ class CalendarDate(Field):
 class Choice(Field):
     """One of a closed set of words."""
 
-    def __init__(self, words: type[StrEnum], **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, words: type[StrEnum], **options: Any) -> None:
         super().__init__(**options)
         self.words = {word.value: word for word in words}
         self.wanted = f"one of {', '.join(self.words)}"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> StrEnum:  # noqa: ANN401, ARG002
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> StrEnum:
         if not isinstance(value, str) or value not in self.words:
             self.refuse(value, did_you_mean(str(value), self.words))
         return self.words[value]
@@ -204,12 +204,12 @@ class Several(Field):
 
     wanted = "a list"
 
-    def __init__(self, inner: Field, *, least: int = 0, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, inner: Field, *, least: int = 0, **options: Any) -> None:
         super().__init__(**options)
         self.inner, self.least = inner, least
         self.wanted = f"a list with at least {least} of them" if least else "a list"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> tuple[object, ...]:  # noqa: ANN401
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> tuple[object, ...]:
         if not isinstance(value, list) or len(value) < self.least:
             self.refuse(value)
         return tuple(_each(self.inner, enumerate(value), attr, data).values())
@@ -224,11 +224,11 @@ class ByCode(Field):
 
     wanted = "a mapping from codes to values"
 
-    def __init__(self, inner: Field, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, inner: Field, **options: Any) -> None:
         super().__init__(**options)
         self.inner = inner
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Mapping[object, object]:  # noqa: ANN401
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Mapping[object, object]:
         if not isinstance(value, dict):
             self.refuse(value)
         return _each(self.inner, value.items(), attr, data)
@@ -243,18 +243,18 @@ class Group(Field):
 
     wanted = "a mapping with keys"
 
-    def __init__(self, schema: Callable[[], Schema], **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, schema: Callable[[], Schema], **options: Any) -> None:
         super().__init__(**options)
         self._make = schema
         self._made: Schema | None = None
 
-    def schema_for(self, value: Mapping[str, Any]) -> Schema:  # noqa: ARG002 - a kind of group may depend on it
+    def schema_for(self, value: Mapping[str, Any]) -> Schema:
         """The schema of this group."""
         if self._made is None:
             self._made = self._make()
         return self._made
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Mapping[str, Any]:  # noqa: ANN401, ARG002
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Mapping[str, Any]:
         if not isinstance(value, dict):
             self.refuse(value)
         loaded: Mapping[str, Any] = self.schema_for(value).load(value)
@@ -268,7 +268,7 @@ class Group(Field):
 class GroupByKind(Group):
     """A mapping whose schema depends on the word under one of its keys."""
 
-    def __init__(self, key: str, schemas: Mapping[StrEnum, Schema], **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, key: str, schemas: Mapping[StrEnum, Schema], **options: Any) -> None:
         super().__init__(Schema, **options)
         self.key, self.schemas = key, {word.value: schema for word, schema in schemas.items()}
 
@@ -291,7 +291,7 @@ def canonical_group(schema: Schema, loaded: Mapping[str, Any]) -> dict[str, obje
     return plain
 
 
-def _each(inner: Field, pairs: Any, attr: str | None, data: Any) -> dict[Any, Any]:  # noqa: ANN401
+def _each(inner: Field, pairs: Any, attr: str | None, data: Any) -> dict[Any, Any]:
     """Every value read; the faults of all of them together."""
     read: dict[Any, Any] = {}
     faults: dict[Any, Any] = {}
@@ -312,7 +312,8 @@ def _basic_fault(key: str, wanted: str) -> tuple[str, str, str]:
 
 
 def _shown(value: object) -> str:
+    """The value in a few words: its kind tells a text of digits from a number."""
     text = " ".join(cleaned(str(value)).split())
     text = text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
-    kinds = {list: "A list", dict: "A mapping", type(None): "Nothing", bool: str(value).lower()}
-    return kinds.get(type(value)) or f"“{text}”"
+    kinds = {list: "This list", dict: "This mapping", type(None): "Nothing", str: f"The text “{text}”"}
+    return kinds.get(type(value)) or (text.lower() if isinstance(value, bool) else text)

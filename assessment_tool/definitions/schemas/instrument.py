@@ -69,7 +69,7 @@ class GradesSchema(StrictSchema):
     options = Several(Group(GradeSchema), least=2)
 
     @validates_schema
-    def check_evidence(self, data: Loaded, **_: Any) -> None:  # noqa: ANN401
+    def check_evidence(self, data: Loaded, **_: Any) -> None:
         """Evidence is asked for from a grade that exists."""
         wanted = data["evidence_required_from"]
         if wanted is not None and wanted not in [option["score"] for option in data["options"]]:
@@ -92,7 +92,7 @@ class SectionSchema(StrictSchema):
     sections = Several(Group(_section_schema), load_default=())
 
     @validates_schema
-    def check_content(self, data: Loaded, **_: Any) -> None:  # noqa: ANN401
+    def check_content(self, data: Loaded, **_: Any) -> None:
         """A heading stands above something."""
         if not data["items"] and not data["sections"]:
             raise refused_at("id", "empty-section", "The section is empty.", "Give it items, or remove it.")

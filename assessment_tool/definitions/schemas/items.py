@@ -75,7 +75,7 @@ class GradedItemSchema(TextItemSchema):
     scored = Truth(load_default=True)
 
     @validates_schema
-    def check_anchors(self, data: Loaded, **_: Any) -> None:  # noqa: ANN401
+    def check_anchors(self, data: Loaded, **_: Any) -> None:
         """Exactly one way to say what each grade means."""
         if bool(data["anchors"]) == bool(data["age_bands"]):
             message = "A graded item has either anchors or age_bands."
@@ -107,7 +107,7 @@ class NumberItemSchema(TextItemSchema):
     whole = Truth(load_default=False)
 
     @validates_schema
-    def check_limits(self, data: Loaded, **_: Any) -> None:  # noqa: ANN401
+    def check_limits(self, data: Loaded, **_: Any) -> None:
         """The limits leave room for a number."""
         low, high = data["minimum"], data["maximum"]
         if low is not None and high is not None and low > high:

@@ -71,7 +71,7 @@ class LookupSchema(MethodSchema):
     table = Several(Several(Number(), least=2), least=1)
 
     @validates_schema
-    def check_rows(self, data: Loaded, **_: Any) -> None:  # noqa: ANN401
+    def check_rows(self, data: Loaded, **_: Any) -> None:
         """Each row is a pair, and no sum stands twice."""
         rows = data["table"]
         if any(len(row) != len(("sum", "value")) for row in rows):
@@ -115,7 +115,7 @@ class LowerBound(Field):
     wanted = "a number, or a number for each of female and male"
     number = Number()
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Mapping[str, Any]:  # noqa: ANN401
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Mapping[str, Any]:
         if not isinstance(value, dict):
             return {"any": self.number.deserialize(value, attr, data)}
         if set(value) != _SEXES:
@@ -175,7 +175,7 @@ class ScaleSchema(StrictSchema):
     bands = Several(Group(BandSchema), load_default=())
 
     @validates_schema
-    def check_weights(self, data: Loaded, **_: Any) -> None:  # noqa: ANN401
+    def check_weights(self, data: Loaded, **_: Any) -> None:
         """One weight for each member."""
         weights = data["method"].get("weights")
         if weights is not None and len(weights) != len(data["of"]):

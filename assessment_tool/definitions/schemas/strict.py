@@ -20,19 +20,19 @@ class StrictSchema(Schema):
 
         unknown = RAISE
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - marshmallow's options, passed on
+    def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         faults: dict[str, Any] = {"unknown": _UNKNOWN, "type": _NOT_A_MAPPING}
         self.error_messages = {**self.error_messages, **faults}
 
-    def handle_error(self, error: ValidationError, data: Any, **_: Any) -> NoReturn:  # noqa: ANN401, ARG002
+    def handle_error(self, error: ValidationError, data: Any, **_: Any) -> NoReturn:
         """Name the missing and the unknown keys before the error travels on."""
         messages = error.messages
         if isinstance(messages, dict):
             messages = {key: self._named(str(key), inner) for key, inner in messages.items()}
         raise ValidationError(messages)
 
-    def _named(self, key: str, messages: Any) -> Any:  # noqa: ANN401
+    def _named(self, key: str, messages: Any) -> Any:
         if messages == [_UNKNOWN]:
             return [Fault("unknown-key", f"“{key}” is not known here.", did_you_mean(key, self._keys()))]
         if isinstance(messages, list) and len(messages) == 1 and _is_missing(messages[0]):

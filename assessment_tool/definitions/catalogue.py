@@ -1,0 +1,149 @@
+"""The catalogue: every instrument of the instrument folders, each version read when first wanted."""
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from assessment_tool.core.instrument import Instrument
+from assessment_tool.definitions.findings import DefinitionError, Finding, Severity
+from assessment_tool.definitions.lint import check_without_examples, has_errors
+from assessment_tool.definitions.registry import REGISTRY_FILE, Entry, read_registry
+from assessment_tool.definitions.schemas.registry import Status
+from assessment_tool.definitions.suggestions import near
+from assessment_tool.definitions.version_file import (
+    IDENTITY_FILE,
+    VersionFile,
+    read_version,
+    version_files,
+    version_order,
+)
+
+__all__ = ["Catalogue", "Definition", "Status", "UnknownInstrumentError"]
+
+
+class UnknownInstrumentError(LookupError):
+    """No such instrument, no such version of it, or none that is in use; `suggestions` are near names."""
+
+    def __init__(self, instrument_id: str, version: str | None, suggestions: Sequence[str]) -> None:
+        what = f"“{instrument_id}”" if version is None else f"“{instrument_id}” in version {version}"
+        hint = f" Did you mean {' or '.join(suggestions)}?" if suggestions else ""
+        super().__init__(f"There is no instrument {what} in use.{hint}")
+        self.instrument_id = instrument_id
+        self.version = version
+        self.suggestions = tuple(suggestions)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One version of an instrument with its canonical form, its hash, and where it stands in its life."""
+
+    instrument: Instrument
+    sha256: str
+    canonical: str
+    status: Status
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One version before it is read: its file, and its entry in the registry if it is published."""
+
+    path: Path
+    entry: Entry | None
+
+    @property
+    def status(self) -> Status:
+        return self.entry.status if self.entry else Status.DRAFT
+
+
+class Catalogue:
+    """The instruments in these folders; safe to share between threads.
+
+    The folders are looked through once, and each version is parsed once, when first asked for.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+        self._read: dict[tuple[str, str], Definition] = {}
+        self._lock = threading.RLock()
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all instruments, sorted."""
+        return tuple(sorted(self._known))
+
+    def versions(self, instrument_id: str) -> tuple[str, ...]:
+        """All versions of the instrument, the oldest first; raises `UnknownInstrumentError`."""
+        return tuple(self._versions(instrument_id))
+
+    def status(self, instrument_id: str, version: str) -> Status:
+        """Where the version stands in its life, without reading it; raises `UnknownInstrumentError`."""
+        return self._place(instrument_id, version).status
+
+    def find(self, instrument_id: str, version: str | None = None) -> Definition:
+        """This version of the instrument; by default its latest active one.
+
+        Raises `UnknownInstrumentError`, or `DefinitionError` where the files cannot be used: among
+        other faults, where a published file no longer has the hash it was published with.
+        """
+        wanted = version or self._latest_active(instrument_id)
+        place = self._place(instrument_id, wanted)
+        with self._lock:
+            if (instrument_id, wanted) not in self._read:
+                self._read[instrument_id, wanted] = _definition(place)
+            return self._read[instrument_id, wanted]
+
+    def _latest_active(self, instrument_id: str) -> str:
+        versions = self._versions(instrument_id)
+        active = [version for version, place in versions.items() if place.status is Status.ACTIVE]
+        if not active:
+            raise UnknownInstrumentError(instrument_id, None, [f"{instrument_id}@{one}" for one in versions])
+        return max(active, key=version_order)
+
+    def _place(self, instrument_id: str, version: str) -> _Place:
+        versions = self._versions(instrument_id)
+        if version not in versions:
+            suggestions = [f"{instrument_id}@{one}" for one in versions]
+            raise UnknownInstrumentError(instrument_id, version, suggestions)
+        return versions[version]
+
+    def _versions(self, instrument_id: str) -> Mapping[str, _Place]:
+        if instrument_id not in self._known:
+            raise UnknownInstrumentError(instrument_id, None, near(instrument_id, self._known))
+        return self._known[instrument_id]
+
+    @cached_property
+    def _known(self) -> Mapping[str, Mapping[str, _Place]]:
+        known: dict[str, Mapping[str, _Place]] = {}
+        for folder in self.folders:
+            registry = read_registry(folder)
+            for identity in sorted(folder.glob(f"*/{IDENTITY_FILE}")):
+                name = identity.parent.name
+                if name in known:
+                    raise DefinitionError([_twice(identity)])
+                files = version_files(identity.parent)
+                known[name] = {one: _Place(path, registry.get((name, one))) for one, path in files.items()}
+        return known
+
+
+def _definition(place: _Place) -> Definition:
+    file = read_version(place.path)
+    if place.entry is None:
+        findings = check_without_examples(file)
+        if has_errors(findings):
+            raise DefinitionError(findings)
+    elif place.entry.sha256 != file.sha256:
+        raise DefinitionError([_changed(file, place.entry)])
+    return Definition(file.instrument, file.sha256, file.canonical, place.status, place.path)
+
+
+def _changed(file: VersionFile, entry: Entry) -> Finding:
+    message = f"{entry.id} {entry.version} is not as it was published on {entry.published_on}."
+    mend = f"Restore the file and {IDENTITY_FILE}, and make the change in a higher version ({REGISTRY_FILE})."
+    return file.tree.finding(("version",), "published-changed", message, mend)
+
+
+def _twice(identity: Path) -> Finding:
+    message = f"There is a second instrument “{identity.parent.name}”."
+    return Finding(Severity.ERROR, "duplicate-id", str(identity), 1, 1, message, "Rename one of the two.")

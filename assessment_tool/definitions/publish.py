@@ -1,0 +1,48 @@
+"""Publishing: a version that lints clean enters the registry with its hash, and never changes again."""
+
+from datetime import date
+from pathlib import Path
+
+from assessment_tool.definitions.canonical import FORMAT_NUMBER
+from assessment_tool.definitions.findings import DefinitionError
+from assessment_tool.definitions.lint import check, has_errors
+from assessment_tool.definitions.registry import Entry, read_registry, write_registry
+from assessment_tool.definitions.schemas.registry import Status
+from assessment_tool.definitions.version_file import read_version
+
+
+class AlreadyPublishedError(ValueError):
+    """The version is published; what is published stays as it is."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(
+            f"{entry.id} {entry.version} was published on {entry.published_on}. "
+            "Change a copy of the file under a higher version instead."
+        )
+        self.entry = entry
+
+
+def publish(folder: Path, instrument_id: str, version: str, by: str, on: date) -> Entry:
+    """Publish a version of a folder of instruments, active from that day.
+
+    Raises `AlreadyPublishedError`, or `DefinitionError` with the errors that lint found.
+    """
+    registry = read_registry(folder)
+    if (instrument_id, version) in registry:
+        raise AlreadyPublishedError(registry[instrument_id, version])
+    file = read_version(folder / instrument_id / f"{version}.yaml")
+    findings = check(file)
+    if has_errors(findings):
+        raise DefinitionError(findings)
+    entry = Entry(
+        id=instrument_id,
+        version=version,
+        status=Status.ACTIVE,
+        effective_from=on,
+        sha256=file.sha256,
+        format=FORMAT_NUMBER,
+        published_on=on,
+        published_by=by,
+    )
+    write_registry(folder, [*registry.values(), entry])
+    return entry

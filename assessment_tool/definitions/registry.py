@@ -1,0 +1,64 @@
+"""The registry: which versions are published, since when, by whom, and with which hash.
+
+Its file, `registry.lock`, stands among the instruments' folders and is written by the tool alone.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from assessment_tool.definitions.schemas.fields import canonical_group
+from assessment_tool.definitions.schemas.registry import RegistrySchema, Status
+from assessment_tool.definitions.version_file import load, version_order
+from assessment_tool.definitions.yaml_tree import read_tree
+
+REGISTRY_FILE = "registry.lock"
+
+_SCHEMA = RegistrySchema()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One published version."""
+
+    id: str
+    version: str
+    status: Status
+    effective_from: date
+    sha256: str
+    format: int
+    published_on: date
+    published_by: str
+
+
+def read_registry(folder: Path) -> dict[tuple[str, str], Entry]:
+    """The published versions of the folder by id and version; none where nothing is published yet.
+
+    Raises `DefinitionError` where the file is not as the tool writes it.
+    """
+    path = folder / REGISTRY_FILE
+    if not path.exists():
+        return {}
+    # JSON is YAML, so faults are told with their places here too.
+    entries = [Entry(**entry) for entry in load(_SCHEMA, read_tree(path))["entries"]]
+    return {(entry.id, entry.version): entry for entry in entries}
+
+
+def write_registry(folder: Path, entries: Iterable[Entry]) -> None:
+    """Write the registry as a whole, sorted; a reader sees the old file or the new one, never a part."""
+    ordered = sorted(entries, key=lambda entry: (entry.id, version_order(entry.version)))
+    facts = canonical_group(_SCHEMA, {"entries": [_facts(entry) for entry in ordered]})
+    text = json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
+    descriptor, name = tempfile.mkstemp(dir=folder, prefix=f".{REGISTRY_FILE}.")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(name).chmod(0o644)
+    Path(name).replace(folder / REGISTRY_FILE)
+
+
+def _facts(entry: Entry) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in Entry.__slots__}

@@ -1,0 +1,45 @@
+"""The registry of published versions, as it is kept in its file."""
+
+from enum import StrEnum
+
+from assessment_tool.definitions.schemas.fields import (
+    CalendarDate,
+    Choice,
+    Group,
+    InstrumentId,
+    Several,
+    Sha256,
+    Text,
+    VersionNumber,
+    Whole,
+)
+from assessment_tool.definitions.schemas.strict import StrictSchema
+
+
+class Status(StrEnum):
+    """Where a version stands in its life; outside the hashed file."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    SUPERSEDED = "superseded"
+    RETIRED = "retired"
+    WITHDRAWN = "withdrawn"
+
+
+class EntrySchema(StrictSchema):
+    """One published version."""
+
+    id = InstrumentId()
+    version = VersionNumber()
+    status = Choice(Status)
+    effective_from = CalendarDate()
+    sha256 = Sha256()
+    format = Whole(1, 1_000)
+    published_on = CalendarDate()
+    published_by = Text()
+
+
+class RegistrySchema(StrictSchema):
+    """All published versions of a folder of instruments."""
+
+    entries = Several(Group(EntrySchema))
