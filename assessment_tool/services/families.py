@@ -22,6 +22,25 @@ from assessment_tool.records.families import (
 )
 from assessment_tool.services.access import require
 
+__all__ = [
+    "CareKind",
+    "FamilyEventKind",
+    "FamilyFactError",
+    "MemberRole",
+    "NewEvent",
+    "NewPerson",
+    "Parent",
+    "ParentalResponsibility",
+    "Sex",
+    "SlotState",
+    "add_member",
+    "allocate",
+    "create_family",
+    "record_event",
+    "relate",
+    "set_parent_slot",
+]
+
 EARLIEST_BIRTH = date(1900, 1, 1)
 MAXIMUM_TITLE = 200
 MAXIMUM_DETAIL = 10_000

@@ -10,10 +10,9 @@ from werkzeug.wrappers import Response
 
 from assessment_tool import clock
 from assessment_tool.core.permissions import Action
-from assessment_tool.records.chronology import FamilyEventKind, Parent
 from assessment_tool.services.access import families_of, may, require
 from assessment_tool.services.documents import documents_of
-from assessment_tool.services.families import FamilyFactError, NewEvent, record_event
+from assessment_tool.services.families import FamilyEventKind, FamilyFactError, NewEvent, Parent, record_event
 from assessment_tool.services.family_page import family_page
 from assessment_tool.services.submissions import earlier_answer, remember
 from assessment_tool.services.trends import trends_to_show

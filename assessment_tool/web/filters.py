@@ -2,13 +2,16 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
 from assessment_tool.clock import LONDON
 from assessment_tool.core.ages import NotYetBornError, age_on
 from assessment_tool.core.scoring import plain
-from assessment_tool.records.families import Person
+
+if TYPE_CHECKING:
+    from assessment_tool.records.families import Person
 
 _MONTHS_IN_YEAR = 12
 _SHOW_MONTHS_UNDER = 24
@@ -52,7 +55,7 @@ def words(value: str) -> str:
     return value.replace("_", " ").capitalize()
 
 
-def age(person: Person, on: date) -> str:
+def age(person: "Person", on: date) -> str:
     """A person's age on a day, in months under two years, or when the birth is expected."""
     if person.born_on is None:
         return f"expected {day(person.expected_on)}" if person.expected_on else "age not known"

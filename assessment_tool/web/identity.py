@@ -1,6 +1,6 @@
 """Who is signed in, and whether their role may open the route at all: deny by default."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import Flask, g, redirect, request, session, url_for
 from flask_wtf.csrf import CSRFProtect
@@ -9,12 +9,14 @@ from werkzeug.wrappers import Response
 
 from assessment_tool import clock
 from assessment_tool.core.permissions import Actor, Matter, Refusal, refusal
-from assessment_tool.records.users import User
 from assessment_tool.services import sign_in
 from assessment_tool.services.access import actor_of
 from assessment_tool.web import parts as request_parts
 from assessment_tool.web.parts import parts, reading_session, transaction
 from assessment_tool.web.routes import PUBLIC, action_of
+
+if TYPE_CHECKING:
+    from assessment_tool.records.users import User
 
 TOKEN = "token"  # noqa: S105 - the name under which the cookie carries the token, not a secret
 csrf = CSRFProtect()
@@ -28,7 +30,7 @@ def register(app: Flask) -> None:
     app.context_processor(_on_every_page)
 
 
-def current_user() -> User:
+def current_user() -> "User":
     """The signed-in user; only routes that need one are ever asked."""
     return cast("User", g.user)
 
@@ -52,7 +54,7 @@ def _admit() -> Response | None:
     return None
 
 
-def _signed_in_user() -> User | None:
+def _signed_in_user() -> "User | None":
     token, at = session.get(TOKEN), clock.now()
     if not isinstance(token, str):
         return None
@@ -85,7 +87,7 @@ def _on_every_page() -> dict[str, object]:
     }
 
 
-def _navigation(user: User | None) -> list[dict[str, object]]:
+def _navigation(user: "User | None") -> list[dict[str, object]]:
     if user is None:
         return []
     wanted = (

@@ -25,7 +25,7 @@ ACTIONS: Mapping[str, Action] = {
     "assessments.save_item": Action.DRAFT_ASSESSMENT,
     "assessments.summary": Action.READ_FAMILY,
     "assessments.save_summary": Action.DRAFT_ASSESSMENT,
-    "assessments.sign_form": Action.SIGN_ASSESSMENT,
+    "assessments.sign_form": Action.READ_FAMILY,
     "assessments.sign": Action.SIGN_ASSESSMENT,
     "assessments.read": Action.READ_FAMILY,
     "assessments.countersign": Action.COUNTERSIGN_ASSESSMENT,
@@ -37,8 +37,6 @@ ACTIONS: Mapping[str, Action] = {
     "assessments.void": Action.VOID_ASSESSMENT,
     "assessments.blank": Action.READ_INSTRUMENTS,
     "trends.page": Action.READ_FAMILY,
-    "trends.table": Action.READ_FAMILY,
-    "trends.compare": Action.READ_FAMILY,
     "documents.make_report": Action.MAKE_REPORT,
     "documents.download": Action.READ_FAMILY,
 }

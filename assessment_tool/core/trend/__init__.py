@@ -1,6 +1,7 @@
 """What repeated results of one instrument allow one to say, and what they do not."""
 
 from assessment_tool.core.trend.comparison import Comparison, Headline, ItemMove, compare
+from assessment_tool.core.trend.outline import ScaleGroup, outline
 from assessment_tool.core.trend.series import Break, BreakReason, Point, ScoredAssessment, Series, series_of
 
 __all__ = [
@@ -10,8 +11,10 @@ __all__ = [
     "Headline",
     "ItemMove",
     "Point",
+    "ScaleGroup",
     "ScoredAssessment",
     "Series",
     "compare",
+    "outline",
     "series_of",
 ]

@@ -1,0 +1,82 @@
+"""What the trend page shows of each group of scales: sentences, a chart, and the same as a table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessment_tool.core.scoring import ScaleResult
+from assessment_tool.core.trend import Break, Comparison, ScaleGroup, Series, outline
+from assessment_tool.services.trends import SignedAssessment, Trend
+
+if TYPE_CHECKING:
+    from assessment_tool.records.families import Person
+
+
+@dataclass(frozen=True, slots=True)
+class CarerLine:
+    """What is said of one carer on one scale: the latest change, the whole change, and the breaks."""
+
+    scale_id: str
+    title: str
+    carer: "Person"
+    latest: Comparison | None
+    whole: Comparison | None
+    breaks: tuple[Break, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One assessment with its result on each scale of the group; None where it has no such scale."""
+
+    assessment: SignedAssessment
+    carer: "Person"
+    results: tuple[ScaleResult | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendGroup:
+    """One group of scales (an area with its sub-areas) as the page shows it."""
+
+    group: ScaleGroup
+    series: tuple[Series, ...]
+    headlines: tuple[CarerLine, ...]
+    parts: tuple[CarerLine, ...]
+    rows: tuple[TableRow, ...]
+
+
+def trend_groups(trend: Trend) -> list[TrendGroup]:
+    """The groups of the trend's instrument, in its order."""
+    return [_group(trend, group) for group in outline(trend.instrument)]
+
+
+def _group(trend: Trend, group: ScaleGroup) -> TrendGroup:
+    by_scale = {scale.id: trend.series(scale.id) for scale in group.scales}
+    return TrendGroup(
+        group=group,
+        series=tuple(one for series in by_scale.values() for one in series),
+        headlines=tuple(_lines(trend, by_scale[group.head.id])),
+        parts=tuple(line for part in group.parts for line in _lines(trend, by_scale[part.id])),
+        rows=tuple(_rows(trend, group)),
+    )
+
+
+def _lines(trend: Trend, series: Sequence[Series]) -> Iterator[CarerLine]:
+    for one in series:
+        yield CarerLine(
+            scale_id=one.scale_id,
+            title=one.title,
+            carer=trend.carers[one.carer_id],
+            latest=one.latest_change(),
+            whole=one.whole_change(),
+            breaks=one.breaks,
+        )
+
+
+def _rows(trend: Trend, group: ScaleGroup) -> Iterator[TableRow]:
+    for assessment in trend.assessments:
+        by_id = assessment.scored.result.by_id
+        yield TableRow(
+            assessment=assessment,
+            carer=trend.carers[assessment.scored.carer_id],
+            results=tuple(by_id.get(scale.id) for scale in group.scales),
+        )

@@ -1,0 +1,44 @@
+"""The trend of a child: carers side by side on a real time axis, the same as a table, in words."""
+
+from flask import Blueprint, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+
+from assessment_tool import clock
+from assessment_tool.core.permissions import Action
+from assessment_tool.services.access import may
+from assessment_tool.services.trends import trend_of
+from assessment_tool.web.identity import current_actor
+from assessment_tool.web.parts import reading_session
+from assessment_tool.web.record_id import LARGEST_ID
+from assessment_tool.web.trend_groups import trend_groups
+
+pages = Blueprint("trends", __name__)
+
+
+@pages.get("/families/<record_id:family_id>/trends/<instrument_id>")
+def page(family_id: int, instrument_id: str) -> str:
+    """Charts, tables and sentences of one child and instrument, from stored results only."""
+    session, actor, at = reading_session(), current_actor(), clock.now()
+    trend = trend_of(session, actor, family_id, instrument_id, asked_child(), at=at)
+    return render_template(
+        "trends/page.html",
+        page_title=f"Trend: {trend.instrument.title}",
+        trend=trend,
+        groups=trend_groups(trend),
+        can_report=may(session, actor, Action.MAKE_REPORT, family_id, at),
+        breadcrumb=[
+            {"text": "Families", "href": url_for("families.catalogue")},
+            {"text": trend.family.name, "href": url_for("families.page", family_id=family_id)},
+            {"text": "Trend"},
+        ],
+    )
+
+
+def asked_child() -> int | None:
+    """The child named in the address; a number that no child can have is not found."""
+    text = request.values.get("child", "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:11]) <= LARGEST_ID):
+        raise NotFound
+    return int(text)
