@@ -12,9 +12,9 @@ from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.responses import Response
 from assessment_tool.core.stored import answers_from_json, result_from_json
-from assessment_tool.core.trend import ScoredAssessment, Series, series_of
+from assessment_tool.core.trend import ScoredAssessment, Series, letter, series_of
 from assessment_tool.records.assessments import Assessment, Revision
-from assessment_tool.records.chronology import FamilyEvent
+from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind
 from assessment_tool.records.families import Family, Person
 from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.services.access import NotFoundError, require
@@ -30,6 +30,14 @@ class SignedAssessment:
     revision: Revision
     responses: Mapping[str, Response]
     instrument: Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """An event beside a trend, under the letter that chart, page and report share."""
+
+    letter: str
+    event: FamilyEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,20 @@ class Trend:
         """The first and the last observed date."""
         days = [one.scored.observed_on for one in self.assessments]
         return min(days), max(days)
+
+    @property
+    def markers(self) -> list[Marker]:
+        """The events within the period that stand beside the chart, lettered, oldest first.
+
+        Contacts that were kept are left out: there are many, and the missed ones are the sign.
+        """
+        first, last = self.period
+        shown = [
+            event
+            for event in self.events
+            if first <= event.happened_on <= last and event.kind is not FamilyEventKind.CONTACT_KEPT
+        ]
+        return [Marker(letter(place), event) for place, event in enumerate(shown)]
 
     def series(self, scale_id: str) -> list[Series]:
         """The scale's series, one for each carer."""

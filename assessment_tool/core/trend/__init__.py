@@ -1,6 +1,7 @@
 """What repeated results of one instrument allow one to say, and what they do not."""
 
 from assessment_tool.core.trend.comparison import Comparison, Headline, ItemMove, compare
+from assessment_tool.core.trend.markers import letter
 from assessment_tool.core.trend.outline import ScaleGroup, outline
 from assessment_tool.core.trend.series import Break, BreakReason, Point, ScoredAssessment, Series, series_of
 
@@ -15,6 +16,7 @@ __all__ = [
     "ScoredAssessment",
     "Series",
     "compare",
+    "letter",
     "outline",
     "series_of",
 ]
