@@ -9,6 +9,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 
 from assessment_tool.core.ages import AgeRange
@@ -30,7 +31,7 @@ def _scale_facts(scale: Scale, instrument: Instrument, above: Mapping[str, objec
     return {
         "members": [above.get(member) or _item_facts(instrument.items[member]) for member in scale.of],
         "method": _method_facts(scale.method),
-        "missing": [scale.missing.name, scale.missing.at_least, str(scale.missing.value)],
+        "missing": [scale.missing.name, scale.missing.at_least, _figure(scale.missing.value)],
         "direction": scale.direction,
     }
 
@@ -38,12 +39,12 @@ def _scale_facts(scale: Scale, instrument: Instrument, above: Mapping[str, objec
 def _method_facts(method: Method) -> object:
     return [
         method.name,
-        str(method.precedence_above),
-        _texts(method.weights),
-        str(method.factor),
-        str(method.offset),
-        [_texts(row) for row in method.table],
-        str(method.at_least),
+        _figure(method.precedence_above),
+        [_figure(weight) for weight in method.weights],
+        _figure(method.factor),
+        _figure(method.offset),
+        [[_figure(value) for value in row] for row in method.table],
+        _figure(method.at_least),
         method.decimals,
     ]
 
@@ -53,7 +54,7 @@ def _item_facts(item: Item) -> object:
         "id": item.id,
         "kind": item.kind,
         "title": _normalised(item.title),
-        "options": [[o.code, _normalised(o.label), str(o.score)] for o in item.options],
+        "options": [[o.code, _normalised(o.label), _figure(o.score)] for o in item.options],
         "anchors": _anchor_facts(item.anchors),
         "bands": [_band_facts(band) for band in item.age_bands],
         "ages": _age_facts(item.ages) if item.ages else None,
@@ -75,11 +76,12 @@ def _age_facts(ages: AgeRange) -> object:
 
 
 def _limit_facts(limits: NumberLimits) -> object:
-    return [limits.unit, str(limits.minimum), str(limits.maximum), limits.whole]
+    return [limits.unit, _figure(limits.minimum), _figure(limits.maximum), limits.whole]
 
 
-def _texts(values: tuple[object, ...]) -> list[str]:
-    return [str(value) for value in values]
+def _figure(value: Decimal | None) -> str | None:
+    """A number however it was written: 3 and 3.0 are the same score."""
+    return None if value is None else f"{value.normalize():f}"
 
 
 def _normalised(text: str) -> str:

@@ -160,7 +160,7 @@ def circumstances(child: ChildAge | None = TODDLER, sex: str | None = None) -> C
 
 
 def scored(
-    whole: Instrument, child: ChildAge | None = TODDLER, /, sex: str | None = None, **given: Any
+    whole: Instrument, child: ChildAge | None = TODDLER, sex: str | None = None, /, **given: Any
 ) -> Result:
     """The result of these answers."""
     return score(whole, circumstances(child, sex), answers(given))
@@ -170,7 +170,7 @@ def of_grades(*grades: int | None) -> Result:
     """The result of a graded-care scale named `care` over items named a, b, c and so on."""
     names = [chr(ord("a") + place) for place in range(len(grades))]
     given = {name: grade for name, grade in zip(names, grades, strict=True) if grade is not None}
-    return score(graded(*names), circumstances(), answers(given))
+    return scored(graded(*names), **given)
 
 
 def _response(value: Any) -> Response:
