@@ -2,4 +2,12 @@
 
 from flask import Blueprint
 
+from assessment_tool.web.assessments.wording import CONFIDENCES, URGENCIES
+
 pages = Blueprint("assessments", __name__)
+
+
+@pages.context_processor
+def _words() -> dict[str, object]:
+    """The words that many of the templates read answers back with."""
+    return {"confidences": CONFIDENCES, "urgencies": URGENCIES}

@@ -1,0 +1,102 @@
+"""Saving one answer while its page stays open; the service answers in JSON, for autosave.js."""
+
+from flask import request
+
+from assessment_tool import clock
+from assessment_tool.clock import LONDON
+from assessment_tool.core.instrument import Item, Kind
+from assessment_tool.core.responses import Response
+from assessment_tool.services.access import NotFoundError
+from assessment_tool.services.assessments.answers import Conflict, Saved, save_answers
+from assessment_tool.services.assessments.opened import OpenedAssessment
+from assessment_tool.web.assessments.blueprint import pages
+from assessment_tool.web.assessments.fields import ItemField, Stored
+from assessment_tool.web.assessments.forms import sent_form
+from assessment_tool.web.assessments.opening import opened_for_reading, whole_progress
+from assessment_tool.web.assessments.sheets import item_numbers, sheet_numbers
+from assessment_tool.web.assessments.wording import CONFIDENCES, URGENCIES, in_words
+from assessment_tool.web.filters import moment
+from assessment_tool.web.identity import current_actor
+from assessment_tool.web.parts import transaction
+
+INCOMPLETE = "The form arrived incomplete. Reload the page and check this answer."
+
+Json = dict[str, object]
+
+
+@pages.post("/assessments/<record_id:revision_id>/items/<record_id:item_id>")
+def save_item(revision_id: int, item_id: int) -> Json | tuple[Json, int]:
+    """Save one answer if nobody changed it meanwhile; say what else is to be known now."""
+    opened, at = opened_for_reading(revision_id), clock.now()
+    item = _question(opened, item_id)
+    sent = sent_form(opened, [item], request.form)
+    faults = [message for field in sent for message in field.errors]
+    if faults or item.id not in sent:
+        return {"error": " ".join(faults) or INCOMPLETE}, 400
+    with transaction() as session:
+        saved = save_answers(session, current_actor(), revision_id, sent.edits(), at)
+    for conflict in saved.conflicts:
+        return _conflict(sent[item.id], conflict), 409
+    return {
+        "version": saved.versions[item.id],
+        "saved_at": f"{at.astimezone(LONDON):%H:%M}",
+        **_standing(saved, item),
+    }
+
+
+def _question(opened: OpenedAssessment, number: int) -> Item:
+    """The item of this number; raises `NotFoundError` where the number is no question's."""
+    items = list(opened.instrument.items.values())
+    if number > len(items) or items[number - 1].kind is Kind.NOTE:
+        raise NotFoundError("item")
+    return items[number - 1]
+
+
+def _standing(saved: Saved, item: Item) -> Json:
+    """The flags, the progress, and the questions that are asked now on the item's sheet."""
+    now, numbers = saved.now, item_numbers(saved.now.instrument)
+    sheets = sheet_numbers(now.instrument)
+    whole = whole_progress(now)
+    return {
+        "done": whole.done,
+        "of": whole.of,
+        "progress": whole.words,
+        "asked": {f"q{numbers[asked]}": sheets[asked] for asked in now.asked},
+        "flags": [
+            {
+                "item": f"q{numbers[flag.item_id]}",
+                "message": flag.message,
+                "urgency": URGENCIES[flag.urgency],
+            }
+            for flag in now.result.flags
+        ],
+    }
+
+
+def _conflict(field: ItemField, conflict: Conflict) -> Json:
+    """Both answers: theirs in words to be read and in the fields' own terms, mine stays on the page."""
+    theirs = conflict.theirs
+    return {
+        "version": conflict.their_version,
+        "changed_by": conflict.changed_by,
+        "changed_at": moment(conflict.changed_at),
+        "theirs": _read_back(field.item, theirs),
+        "fields": _terms(field, Stored(theirs, conflict.their_version)),
+    }
+
+
+def _read_back(item: Item, response: Response) -> list[Json]:
+    confidence = CONFIDENCES[response.confidence] if response.confidence else ""
+    lines = (
+        ("Answer", in_words(item, response) or "No answer"),
+        ("Evidence", response.evidence),
+        ("Source", response.source),
+        ("Confidence", confidence),
+    )
+    return [{"name": name, "text": text} for name, text in lines if text]
+
+
+def _terms(field: ItemField, stored: Stored) -> dict[str, list[str]]:
+    """What the fields of the page would hold for the stored answer, by the end of their names."""
+    field.process(None, stored)
+    return field.terms()

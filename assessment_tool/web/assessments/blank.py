@@ -1,0 +1,100 @@
+"""The blank form of an instrument, to be printed and filled in by hand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flask import abort, render_template, request, url_for
+
+from assessment_tool.core.ages import MONTHS_TO_ADULTHOOD, ChildAge
+from assessment_tool.core.instrument import Instrument, Item
+from assessment_tool.core.visibility import AskedItem, for_age
+from assessment_tool.web.assessments.blueprint import pages
+from assessment_tool.web.assessments.sheets import Sheet, item_numbers, sheets_of
+from assessment_tool.web.assessments.wording import ABSENCES, counted
+from assessment_tool.web.parts import parts
+
+MONTHS_IN_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class BlankItem:
+    """One question as it stands on paper, once for each wording that is wanted."""
+
+    number: int
+    item: Item
+    wordings: Sequence[tuple[str, AskedItem]]
+    """The ages for which a wording is meant (empty where it is for all), and the wording."""
+
+
+@pages.get("/instruments/<instrument_id>/blank")
+def blank(instrument_id: str) -> str:
+    """The newest version for one age, or with the wordings of every age."""
+    definition = parts().catalogue.find(instrument_id)
+    instrument, age = definition.instrument, _age()
+    groups = [(sheet, list(_items(instrument, sheet, age))) for sheet in sheets_of(instrument)]
+    return render_template(
+        "assessments/blank.html",
+        page_title="Blank form",
+        definition=definition,
+        instrument=instrument,
+        groups=[group for group in groups if group[1]],
+        ages=_choices(instrument),
+        chosen="" if age is None else str(age.months),
+        absences=ABSENCES,
+        back_href=url_for("instruments.catalogue"),
+    )
+
+
+def _age() -> ChildAge | None:
+    text = request.args.get("age_months", "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) < MONTHS_TO_ADULTHOOD):
+        abort(400)
+    return ChildAge(int(text))
+
+
+def _items(instrument: Instrument, sheet: Sheet, age: ChildAge | None) -> Iterator[BlankItem]:
+    numbers = item_numbers(instrument)
+    for item in sheet.section.items:
+        wordings = list(_wordings(item, age))
+        if wordings:
+            yield BlankItem(numbers[item.id], item, wordings)
+
+
+def _wordings(item: Item, age: ChildAge | None) -> Iterator[tuple[str, AskedItem]]:
+    if age is not None and (item.age_bands or item.ages):
+        asked = for_age(item, age)
+        yield from [("", asked)] if asked else []
+    elif item.age_bands:
+        for band in item.age_bands:
+            yield age_words(band.ages.from_months, band.ages.before_months), AskedItem(item, band)
+    else:
+        ages = item.ages
+        yield age_words(ages.from_months, ages.before_months) if ages else "", AskedItem(item)
+
+
+def _choices(instrument: Instrument) -> list[dict[str, str]]:
+    """The ages at which any wording changes: each stands for the children up to the next."""
+    cuts = {0, MONTHS_TO_ADULTHOOD}
+    for item in instrument.items.values():
+        for ages in [band.ages for band in item.age_bands] + ([item.ages] if item.ages else []):
+            cuts |= {ages.from_months, ages.before_months}
+    ordered = sorted(cuts)
+    if len(ordered) == len({0, MONTHS_TO_ADULTHOOD}):
+        return []
+    ranges = zip(ordered, ordered[1:], strict=False)
+    return [{"value": str(low), "text": age_words(low, before)} for low, before in ranges]
+
+
+def age_words(low: int, before: int) -> str:
+    """An age range as one says it: under 6 months, 1 to 4 years, from 12 years."""
+    if before >= MONTHS_TO_ADULTHOOD:
+        return f"from {_length(low)}" if low else ""
+    return f"{_length(low)} to under {_length(before)}" if low else f"under {_length(before)}"
+
+
+def _length(months: int) -> str:
+    if months % MONTHS_IN_YEAR:
+        return counted(months, "month")
+    return counted(months // MONTHS_IN_YEAR, "year")

@@ -1,0 +1,199 @@
+"""Choosing: which child, which carer, which instrument, and by whom; then the first question."""
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from assessment_tool import clock
+from assessment_tool.core.instrument import About, Instrument, RaterRole
+from assessment_tool.core.lifecycle import Standing
+from assessment_tool.core.permissions import Action
+from assessment_tool.core.text import cleaned
+from assessment_tool.records.families import Person
+from assessment_tool.services.access import require
+from assessment_tool.services.assessments.start import CannotStartError, Start, start
+from assessment_tool.services.assessments.summary import ObservationDatesError, Summary, save_summary
+from assessment_tool.services.family_page import FamilyPage, family_page
+from assessment_tool.services.submissions import earlier_answer, remember
+from assessment_tool.web.assessments.blueprint import pages
+from assessment_tool.web.assessments.wording import RATER_ROLES
+from assessment_tool.web.dates import read_date
+from assessment_tool.web.filters import age, words
+from assessment_tool.web.identity import current_actor
+from assessment_tool.web.parts import parts, reading_session, transaction
+from assessment_tool.web.sent_form import sent_bytes
+
+LONGEST_NAME = 200
+LONGEST_ID = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the form says, read: the start, and for a paper form the day it was completed for."""
+
+    start: Start
+    observed_on: date | None
+
+
+class ChoicesError(ValueError):
+    """Choices that are missing or cannot be: by field, what to choose."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__("The choices are not complete.")
+        self.faults = faults
+
+
+@pages.get("/families/<record_id:family_id>/assessments/new")
+def choose(family_id: int) -> str:
+    """The form to choose with; parts of it may be given in the address."""
+    require(reading_session(), current_actor(), Action.DRAFT_ASSESSMENT, family_id, clock.now())
+    wanted = {name: request.args.get(name, "") for name in ("child_id", "carer_id", "instrument_id")}
+    return _page(family_id, {"submission": secrets.token_urlsafe(16), **wanted}, {})
+
+
+@pages.post("/families/<record_id:family_id>/assessments/new", endpoint="start")
+def begin(family_id: int) -> Response | tuple[str, int]:
+    """Open the draft once, however often the form is sent, and go to its first questions."""
+    actor, at = current_actor(), clock.now()
+    require(reading_session(), actor, Action.DRAFT_ASSESSMENT, family_id, at)
+    key, body = request.form.get("submission", ""), sent_bytes()
+    try:
+        chosen = _read(family_id, request.form)
+        with transaction() as session:
+            target = earlier_answer(session, actor, key, request.path, body)
+            if target is None:
+                revision = start(session, actor, parts().catalogue, chosen.start, at)
+                if chosen.observed_on:
+                    summary = Summary(observed_on=chosen.observed_on)
+                    save_summary(
+                        session, actor, revision.id, summary, lock_version=revision.lock_version, at=at
+                    )
+                target = url_for("assessments.overview", revision_id=revision.id)
+                remember(session, actor, key, route=request.path, body=body, location=target, at=at)
+    except ChoicesError as error:
+        return _page(family_id, request.form.to_dict(), error.faults), 400
+    except (CannotStartError, ObservationDatesError) as error:
+        return _page(family_id, request.form.to_dict(), {error.field: error.message}), 400
+    flash("The draft is open. Everything you enter is kept, also when you stop in between.", "success")
+    return redirect(target, 303)
+
+
+def _page(family_id: int, entered: Mapping[str, str], faults: Mapping[str, str]) -> str:
+    shown = family_page(reading_session(), current_actor(), family_id, clock.now())
+    return render_template(
+        "assessments/choose.html",
+        page_title="Start an assessment",
+        shown=shown,
+        drafts=[one for one in shown.revisions if one.standing is Standing.DRAFT],
+        titles={one.id: one.title for one in _all_instruments()},
+        instruments=_instruments(),
+        choices=_choices(shown),
+        entered=entered,
+        faults=faults,
+        errors=[{"text": text, "href": f"#{_control(field)}"} for field, text in faults.items()],
+        back_href=url_for("families.page", family_id=family_id),
+    )
+
+
+def _instruments() -> list[Instrument]:
+    """The newest version of each instrument that the signed-in person's role may complete."""
+    role = current_actor().role
+    return [instrument for instrument in _all_instruments() if role in instrument.completed_by]
+
+
+def _all_instruments() -> list[Instrument]:
+    catalogue = parts().catalogue
+    return [catalogue.find(instrument_id).instrument for instrument_id in catalogue.ids()]
+
+
+def _choices(shown: FamilyPage) -> dict[str, list[dict[str, str]]]:
+    """The radios of the form."""
+    offered = {role for instrument in _instruments() for role in instrument.rater_roles}
+    return {
+        "instruments": [{"value": one.id, "text": one.title, "hint": one.summary} for one in _instruments()],
+        "carers": _people(shown, shown.carers),
+        "children": _people(shown, shown.children),
+        "rater_roles": [
+            {"value": role, "text": text} for role, text in RATER_ROLES.items() if role in offered
+        ],
+    }
+
+
+def _people(shown: FamilyPage, people: Sequence[Person]) -> list[dict[str, str]]:
+    """People with what tells them apart: a child's age, and what a carer is to each child."""
+    return [{"value": str(one.id), "text": one.name, "hint": _told_apart(shown, one)} for one in people]
+
+
+def _told_apart(shown: FamilyPage, person: Person) -> str:
+    if person in shown.children:
+        return age(person, shown.day)
+    related = ((child, shown.relationships.get((child.id, person.id))) for child in shown.children)
+    return ", ".join(f"{words(care.kind).lower()} of {child.name}" for child, care in related if care)
+
+
+def _control(field: str) -> str:
+    return "observed_on-day" if field == "observed_on" else field
+
+
+def _read(family_id: int, form: MultiDict[str, str]) -> Chosen:
+    """What was chosen; raises `ChoicesError` with everything that is missing or cannot be."""
+    faults = dict(_faults(form))
+    if faults:
+        raise ChoicesError(faults)
+    observed_on = read_date(form, "observed_on") if _is_paper(form) else None
+    wanted = Start(
+        family_id=family_id,
+        instrument_id=form["instrument_id"],
+        carer_id=int(form["carer_id"]),
+        child_id=int(form["child_id"]) if _needs_child(form) else None,
+        rater_role=RaterRole(form["rater_role"]),
+        original_assessor=_original_assessor(form) if _is_paper(form) else "",
+    )
+    return Chosen(wanted, observed_on if isinstance(observed_on, date) else None)
+
+
+def _faults(form: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
+    if _needs_child(form) and not _is_number(form.get("child_id", "")):
+        yield "child_id", "Choose the child whose care is assessed."
+    if not _is_number(form.get("carer_id", "")):
+        yield "carer_id", "Choose the carer."
+    if _instrument(form) is None:
+        yield "instrument_id", "Choose the instrument."
+    if form.get("rater_role") not in list(RaterRole):
+        yield "rater_role", "Choose who completes it."
+    if _is_paper(form):
+        yield from _paper_faults(form)
+
+
+def _paper_faults(form: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
+    if not 0 < len(_original_assessor(form)) <= LONGEST_NAME:
+        yield "original_assessor", f"Enter who completed the paper form, in up to {LONGEST_NAME} characters."
+    observed_on = read_date(form, "observed_on")
+    if not isinstance(observed_on, date):
+        yield "observed_on", observed_on
+
+
+def _instrument(form: MultiDict[str, str]) -> Instrument | None:
+    return next((one for one in _instruments() if one.id == form.get("instrument_id")), None)
+
+
+def _needs_child(form: MultiDict[str, str]) -> bool:
+    instrument = _instrument(form)
+    return instrument is None or instrument.about is not About.ADULT
+
+
+def _is_paper(form: MultiDict[str, str]) -> bool:
+    return form.get("entered") == "paper"
+
+
+def _original_assessor(form: MultiDict[str, str]) -> str:
+    return cleaned(form.get("original_assessor", "")).strip()
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_ID

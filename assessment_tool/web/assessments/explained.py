@@ -1,0 +1,87 @@
+"""Scores and gaps as pages show them: how each was reached, and where to mend what is missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+
+from assessment_tool.core.scoring import RaisedFlag
+from assessment_tool.services.assessments.opened import OpenedAssessment
+from assessment_tool.services.assessments.sign import Gaps
+from assessment_tool.web.assessments.sheets import item_numbers, sheet_numbers
+from assessment_tool.web.assessments.wording import URGENCIES
+
+SUMMARY_GAPS = {
+    "observed_on": "The last day of observation is not entered",
+    "analysis": "The analysis is not written",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing to do before signing, and the page where it is done."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFlag:
+    """A raised flag with the question that raised it."""
+
+    urgency: str
+    message: str
+    title: str
+    href: str
+
+
+def item_href(opened: OpenedAssessment, item_id: str) -> str:
+    """The place of a question in the form."""
+    return url_for(
+        "assessments.section",
+        revision_id=opened.revision.id,
+        section_id=sheet_numbers(opened.instrument)[item_id],
+        _anchor=f"q{item_numbers(opened.instrument)[item_id]}",
+    )
+
+
+def gap_groups(opened: OpenedAssessment, gaps: Gaps) -> list[tuple[str, list[Gap]]]:
+    """What stands between the draft and its signature, by kind; empty when nothing does."""
+    groups = (
+        ("Questions with neither an answer nor a reason for none", list(_items(opened, gaps.missing))),
+        ("Grades that need evidence", list(_items(opened, gaps.lacking_evidence))),
+        ("In the summary", list(_summary(opened, gaps))),
+        ("In the whole form", list(_nothing(opened, gaps))),
+    )
+    return [group for group in groups if group[1]]
+
+
+def shown_flags(opened: OpenedAssessment) -> list[ShownFlag]:
+    """The raised flags, most urgent first."""
+    order = list(URGENCIES)
+    raised = sorted(opened.result.flags, key=lambda flag: order.index(flag.urgency))
+    return [_shown(opened, flag) for flag in raised]
+
+
+def _shown(opened: OpenedAssessment, flag: RaisedFlag) -> ShownFlag:
+    asked = opened.asked.get(flag.item_id)
+    title = asked.title if asked else opened.instrument.items[flag.item_id].title
+    return ShownFlag(URGENCIES[flag.urgency], flag.message, title, item_href(opened, flag.item_id))
+
+
+def _items(opened: OpenedAssessment, item_ids: tuple[str, ...]) -> Iterator[Gap]:
+    for item_id in item_ids:
+        yield Gap(opened.asked[item_id].title, item_href(opened, item_id))
+
+
+def _summary(opened: OpenedAssessment, gaps: Gaps) -> Iterator[Gap]:
+    for name in gaps.summary:
+        anchor = "observed_on-day" if name == "observed_on" else name
+        href = url_for("assessments.summary", revision_id=opened.revision.id, _anchor=anchor)
+        yield Gap(SUMMARY_GAPS[name], href)
+
+
+def _nothing(opened: OpenedAssessment, gaps: Gaps) -> Iterator[Gap]:
+    if gaps.nothing_answered:
+        href = url_for("assessments.overview", revision_id=opened.revision.id)
+        yield Gap("At least one question must have an answer", href)

@@ -1,0 +1,83 @@
+"""The answer form, built from the instrument when it is asked for."""
+
+from collections.abc import Iterable
+
+from werkzeug.datastructures import MultiDict
+from wtforms.form import BaseForm
+
+from assessment_tool.core.instrument import Item
+from assessment_tool.core.responses import NO_RESPONSE
+from assessment_tool.core.visibility import AskedItem, for_age
+from assessment_tool.services.assessments.answers import Conflict, Edit
+from assessment_tool.services.assessments.opened import OpenedAssessment
+from assessment_tool.web.assessments.fields import FIELDS, ItemField, Stored
+from assessment_tool.web.assessments.sheets import Sheet, asked_on, item_numbers
+
+
+class AnswerForm(BaseForm):
+    """Some items of one assessment, each a field under the item's id."""
+
+    def __init__(self, opened: OpenedAssessment, asked: Iterable[AskedItem]) -> None:
+        numbers = item_numbers(opened.instrument)
+        super().__init__({one.item.id: FIELDS[one.item.kind](one, numbers[one.item.id]) for one in asked})
+
+    def edits(self) -> list[Edit]:
+        """The answers that can be saved; call after `validate`."""
+        return [field.edit() for field in self.questions() if not field.errors]
+
+    def questions(self) -> list[ItemField]:
+        """The fields without the notes."""
+        return [field for field in self if field.is_question]
+
+    def keep(self, field: ItemField) -> None:
+        """Show a field as it was sent in the place of the one that was made from what is stored."""
+        self._fields[field.name] = field
+
+
+def form_to_show(opened: OpenedAssessment, sheets: Iterable[Sheet]) -> AnswerForm:
+    """The items asked on these sheets with what is stored for them and the flags they raise."""
+    form = AnswerForm(opened, (one for sheet in sheets for one in asked_on(opened, sheet)))
+    form.process(None, data=_stored(opened, form))
+    for flag in opened.result.flags:
+        if flag.item_id in form:
+            form[flag.item_id].raised.append(flag)
+    return form
+
+
+def sent_form(opened: OpenedAssessment, items: Iterable[Item], sent: MultiDict[str, str]) -> AnswerForm:
+    """Those of the items that the form which was sent carries, whether or not they are still asked."""
+    carried = (item for item in items if f"{item.id}-version" in sent)
+    form = AnswerForm(opened, (_as_asked(opened, item) for item in carried))
+    form.process(sent, data=_stored(opened, form))
+    cleared = sent.get("clear", "")
+    if cleared in form:
+        form[cleared].clear_choice()
+    for field in form.questions():
+        field.validate(form)
+    return form
+
+
+def form_to_mend(
+    opened: OpenedAssessment, sheets: Iterable[Sheet], sent: AnswerForm, conflicts: Iterable[Conflict]
+) -> AnswerForm:
+    """What is stored now, but with the answers that could not be saved exactly as they were sent."""
+    form = form_to_show(opened, sheets)
+    for field in sent:
+        if field.errors:
+            form.keep(field)
+    for conflict in conflicts:
+        field = sent[conflict.item_id]
+        field.conflict, field.version = conflict, conflict.their_version
+        form.keep(field)
+    return form
+
+
+def _as_asked(opened: OpenedAssessment, item: Item) -> AskedItem:
+    return opened.asked.get(item.id) or for_age(item, opened.circumstances.child) or AskedItem(item)
+
+
+def _stored(opened: OpenedAssessment, form: AnswerForm) -> dict[str, Stored]:
+    return {
+        item_id: Stored(opened.responses.get(item_id, NO_RESPONSE), opened.versions.get(item_id, 0))
+        for item_id in form._fields  # noqa: SLF001 - BaseForm has no public list of names
+    }

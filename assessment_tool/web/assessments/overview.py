@@ -1,0 +1,54 @@
+"""The overview of an assessment: its sheets, how far each is, and what comes next."""
+
+from flask import render_template, url_for
+
+from assessment_tool.services.assessments.opened import OpenedAssessment
+from assessment_tool.web.assessments.blueprint import pages
+from assessment_tool.web.assessments.opening import may_write, opened_for_reading, whole_progress
+from assessment_tool.web.assessments.sheets import Progress, Sheet, asked_on, open_sheets, progress
+
+
+@pages.get("/assessments/<record_id:revision_id>")
+def overview(revision_id: int) -> str:
+    """Where the draft stands, sheet by sheet."""
+    opened = opened_for_reading(revision_id)
+    sheets = open_sheets(opened)
+    areas = list(dict.fromkeys(sheet.area for sheet in sheets))
+    return render_template(
+        "assessments/overview.html",
+        page_title="Assessment",
+        opened=opened,
+        may_write=may_write(opened),
+        whole=whole_progress(opened),
+        areas=[(area, [_task(opened, sheet) for sheet in sheets if sheet.area == area]) for area in areas],
+        back_href=url_for("families.page", family_id=opened.family.id),
+    )
+
+
+def _task(opened: OpenedAssessment, sheet: Sheet) -> dict[str, object]:
+    asked = asked_on(opened, sheet)
+    so_far = progress(opened, asked)
+    href = url_for("assessments.section", revision_id=opened.revision.id, section_id=sheet.number)
+    hint = _not_answered(so_far)
+    return {
+        "title": sheet.title,
+        "href": href if may_write(opened) else "",
+        "hint": hint,
+        **_status(so_far),
+    }
+
+
+def _not_answered(so_far: Progress) -> str:
+    """The reasons for no answer, the most frequent one first to be asked about: “2 not observed”."""
+    _, *absent = so_far.words.split(", ")
+    return ", ".join(absent)
+
+
+def _status(so_far: Progress) -> dict[str, str]:
+    if not so_far.of:
+        return {"status": "To read"}
+    if so_far.done and not so_far.missing:
+        return {"status": f"{so_far.answered} of {so_far.of} answered"}
+    if not so_far.done:
+        return {"tag": f"0 of {so_far.of} answered", "tag_classes": "govuk-tag--grey"}
+    return {"tag": f"{so_far.answered} of {so_far.of} answered", "tag_classes": "govuk-tag--light-blue"}

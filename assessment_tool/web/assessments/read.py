@@ -1,0 +1,131 @@
+"""Reading an assessment whole: as it was signed, or as its draft stands; it prints."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import render_template, url_for
+
+from assessment_tool.core.instrument import Kind
+from assessment_tool.core.lifecycle import EventKind, StepNotPossibleError, step
+from assessment_tool.core.permissions import Action
+from assessment_tool.core.responses import NO_RESPONSE, Response
+from assessment_tool.core.visibility import AskedItem
+from assessment_tool.records.assessments import AssessmentEvent
+from assessment_tool.services.assessments.opened import OpenedAssessment
+from assessment_tool.web.assessments.blueprint import pages
+from assessment_tool.web.assessments.explained import shown_flags
+from assessment_tool.web.assessments.opening import may_write, opened_for_reading, refused
+from assessment_tool.web.assessments.sheets import Sheet, asked_on, item_numbers, open_sheets
+from assessment_tool.web.assessments.wording import (
+    CONFIDENCES,
+    EVENTS,
+    RATER_ROLES,
+    STANDINGS,
+    absence_meaning,
+    in_words,
+)
+
+STEPS = {
+    Action.COUNTERSIGN_ASSESSMENT: EventKind.COUNTERSIGNED,
+    Action.RETURN_ASSESSMENT: EventKind.RETURNED,
+    Action.AMEND_ASSESSMENT: EventKind.SUPERSEDED,
+    Action.VOID_ASSESSMENT: EventKind.VOIDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """One question with what stands for it, in words."""
+
+    number: int
+    asked: AskedItem
+    response: Response
+
+    @property
+    def answer(self) -> str:
+        """The answer, or the reason for none, or that there is neither."""
+        return in_words(self.asked.item, self.response) or "Not answered"
+
+    @property
+    def detail(self) -> str:
+        """What the chosen grade looks like at this age, or what the reason for none means."""
+        if self.response.absence:
+            return absence_meaning(self.asked.item, self.response.absence)
+        value = self.response.value
+        return self.asked.anchors.get(value, "") if isinstance(value, str) else ""
+
+    @property
+    def confidence(self) -> str:
+        """How sure the rater is, in words."""
+        return CONFIDENCES[self.response.confidence] if self.response.confidence else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event of the assessment's history, in words."""
+
+    title: str
+    at: datetime
+    by: str
+    reason: str
+    href: str
+    """The revision that it is about, where that is another one than the page shows."""
+
+
+@pages.get("/assessments/<record_id:revision_id>/read")
+def read(revision_id: int) -> str:
+    """The whole assessment, and what this person may do with it."""
+    opened = opened_for_reading(revision_id)
+    return render_template(
+        "assessments/read.html",
+        page_title="Assessment to read",
+        opened=opened,
+        standing=STANDINGS[opened.standing],
+        rater_role=RATER_ROLES[opened.revision.rater_role],
+        groups=[(sheet, list(_answers(opened, sheet))) for sheet in open_sheets(opened)],
+        flags=shown_flags(opened),
+        history=[_happened(opened, event) for event in opened.events],
+        steps={action.value for action, event in STEPS.items() if _is_possible(opened, action, event)},
+        may_write=may_write(opened),
+        next_id=_next_revision(opened),
+        back_href=url_for("families.page", family_id=opened.family.id),
+    )
+
+
+def _answers(opened: OpenedAssessment, sheet: Sheet) -> Iterator[ReadAnswer]:
+    numbers = item_numbers(opened.instrument)
+    for asked in asked_on(opened, sheet):
+        if asked.item.kind is not Kind.NOTE:
+            response = opened.responses.get(asked.item.id, NO_RESPONSE)
+            yield ReadAnswer(numbers[asked.item.id], asked, response)
+
+
+def _happened(opened: OpenedAssessment, event: AssessmentEvent) -> Happened:
+    is_other = event.revision_id != opened.revision.id
+    return Happened(
+        title=EVENTS[EventKind(event.kind)],
+        at=event.at,
+        by=opened.people[event.by_id].name,
+        reason=event.reason,
+        href=url_for("assessments.read", revision_id=event.revision_id) if is_other else "",
+    )
+
+
+def _is_possible(opened: OpenedAssessment, action: Action, event: EventKind) -> bool:
+    """Whether the step follows from where the revision stands and this person may take it."""
+    try:
+        step(opened.standing, event)
+    except StepNotPossibleError:
+        return False
+    return refused(opened, action) is None
+
+
+def _next_revision(opened: OpenedAssessment) -> int | None:
+    """The revision that came out of this one, where it was returned or replaced."""
+    followers = [
+        event.other_revision_id
+        for event in opened.events
+        if event.revision_id == opened.revision.id and event.other_revision_id
+    ]
+    return followers[-1] if followers else None

@@ -1,0 +1,160 @@
+"""After signing: countersign, return, amend or void, each with its own page where a reason is wanted."""
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from assessment_tool import clock
+from assessment_tool.core.lifecycle import EventKind, step
+from assessment_tool.core.permissions import Action
+from assessment_tool.core.text import cleaned
+from assessment_tool.services.access import NotPermittedError
+from assessment_tool.services.assessments import review
+from assessment_tool.web.assessments.blueprint import pages
+from assessment_tool.web.assessments.opening import opened_for_reading, refused
+from assessment_tool.web.identity import current_actor
+from assessment_tool.web.parts import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """A step that needs a reason in writing, and the words of its page."""
+
+    action: Action
+    event: EventKind
+    title: str
+    consequence: str
+    question: str
+    hint: str
+    button: str
+    done: str
+
+
+RETURN = Reasoned(
+    Action.RETURN_ASSESSMENT,
+    EventKind.RETURNED,
+    "Return to its author",
+    "The signed assessment stays exactly as it is and counts no more. A new draft with the same answers opens for "
+    "its author, with your reason above it.",
+    "What should be looked at again, and why?",
+    "Name the questions. The author reads this first.",
+    "Return",
+    "Returned. A new draft is open for its author.",
+)
+AMEND = Reasoned(
+    Action.AMEND_ASSESSMENT,
+    EventKind.SUPERSEDED,
+    "Amend",
+    "A new draft with the same answers opens. This assessment holds until the amendment is signed; then it stays "
+    "readable, marked as replaced.",
+    "What is wrong or missing in the signed assessment, and how was it found?",
+    "A change in the family since then needs a new assessment, not an amendment.",
+    "Open an amendment",
+    "The amendment is open as a draft.",
+)
+VOID = Reasoned(
+    Action.VOID_ASSESSMENT,
+    EventKind.VOIDED,
+    "Make void",
+    "A void assessment stays readable and counts nowhere: not in trends, not in documents. It cannot be brought back.",
+    "Why must it not count?",
+    "For example: made for the wrong child.",
+    "Make void",
+    "The assessment is void.",
+)
+
+
+@pages.post("/assessments/<record_id:revision_id>/countersign")
+def countersign(revision_id: int) -> Response:
+    """Approve exactly the content that was read."""
+    content = request.form.get("content_sha256", "")
+    with transaction() as session:
+        review.countersign(session, current_actor(), revision_id, content, clock.now())
+    flash("Countersigned.", "success")
+    return _to_read(revision_id)
+
+
+@pages.get("/assessments/<record_id:revision_id>/return")
+def return_form(revision_id: int) -> str:
+    """Ask why it goes back."""
+    return _form(revision_id, RETURN)
+
+
+@pages.post("/assessments/<record_id:revision_id>/return")
+def return_to_author(revision_id: int) -> Response | tuple[str, int]:
+    """Return it; a new draft opens for its author."""
+    try:
+        with transaction() as session:
+            review.return_to_author(session, current_actor(), revision_id, _reason(), clock.now())
+    except review.ReasonNeededError:
+        return _form(revision_id, RETURN, is_faulty=True), 400
+    flash(RETURN.done, "success")
+    return _to_read(revision_id)
+
+
+@pages.get("/assessments/<record_id:revision_id>/amend")
+def amend_form(revision_id: int) -> str:
+    """Ask what is to be put right."""
+    return _form(revision_id, AMEND)
+
+
+@pages.post("/assessments/<record_id:revision_id>/amend")
+def amend(revision_id: int) -> Response | tuple[str, int]:
+    """Open the amendment, or go to the one that is open already."""
+    try:
+        with transaction() as session:
+            draft_id = review.amend(session, current_actor(), revision_id, _reason(), clock.now()).id
+    except review.ReasonNeededError:
+        return _form(revision_id, AMEND, is_faulty=True), 400
+    except review.AmendmentOpenError as error:
+        flash("An amendment is open already: this is it.", "important")
+        return redirect(url_for("assessments.overview", revision_id=error.revision_id), 303)
+    flash(AMEND.done, "success")
+    return redirect(url_for("assessments.overview", revision_id=draft_id), 303)
+
+
+@pages.get("/assessments/<record_id:revision_id>/void")
+def void_form(revision_id: int) -> str:
+    """Ask why it must not count."""
+    return _form(revision_id, VOID)
+
+
+@pages.post("/assessments/<record_id:revision_id>/void")
+def void(revision_id: int) -> Response | tuple[str, int]:
+    """Make it void."""
+    try:
+        with transaction() as session:
+            review.void(session, current_actor(), revision_id, _reason(), clock.now())
+    except review.ReasonNeededError:
+        return _form(revision_id, VOID, is_faulty=True), 400
+    flash(VOID.done, "success")
+    return _to_read(revision_id)
+
+
+def _reason() -> str:
+    return request.form.get("reason", "")
+
+
+def _to_read(revision_id: int) -> Response:
+    return redirect(url_for("assessments.read", revision_id=revision_id), 303)
+
+
+def _form(revision_id: int, wanted: Reasoned, *, is_faulty: bool = False) -> str:
+    """The page with the reason; raises as the step itself would where it cannot be taken."""
+    opened = opened_for_reading(revision_id)
+    reason = refused(opened, wanted.action)
+    if reason:
+        raise NotPermittedError(wanted.action, reason)
+    step(opened.standing, wanted.event)
+    fault = f"Give your reason in writing, in up to {review.MAXIMUM_REASON:,} characters." if is_faulty else ""
+    return render_template(
+        "assessments/reason.html",
+        page_title=wanted.title,
+        opened=opened,
+        wanted=wanted,
+        entered=cleaned(_reason()),
+        fault=fault,
+        errors=[{"text": fault, "href": "#reason"}] if fault else [],
+        back_href=url_for("assessments.read", revision_id=revision_id),
+    )

@@ -1,0 +1,118 @@
+"""The form cut into sheets: one for each heading that has questions of its own, and how far each is."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assessment_tool.core.instrument import Absence, Instrument, Kind, Section
+from assessment_tool.core.responses import NO_RESPONSE
+from assessment_tool.core.visibility import AskedItem
+from assessment_tool.services.access import NotFoundError
+from assessment_tool.services.assessments.opened import OpenedAssessment
+from assessment_tool.web.assessments.wording import ABSENCES
+
+EVERYTHING = "all"
+"""In the place of a sheet's number: the whole form on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sub-area or part of the form. Its number never changes within a version of the instrument."""
+
+    number: int
+    area: str
+    """The heading above, empty where the sheet stands for itself."""
+    section: Section
+
+    @property
+    def title(self) -> str:
+        """The heading of the sheet."""
+        return self.section.title
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of some questions have an answer, or a reason why there is none."""
+
+    answered: int
+    absences: Mapping[Absence, int]
+    of: int
+    missing: int
+    """How many must still be answered before signing."""
+
+    @property
+    def done(self) -> int:
+        """How many have an answer or a reason for none."""
+        return self.answered + sum(self.absences.values())
+
+    @property
+    def words(self) -> str:
+        """“4 of 5 answered, 1 not observed”."""
+        absent = [f"{number} {ABSENCES[reason][0].lower()}" for reason, number in self.absences.items()]
+        return ", ".join([f"{self.answered} of {self.of} answered", *absent])
+
+
+@lru_cache(maxsize=64)
+def sheets_of(instrument: Instrument) -> tuple[Sheet, ...]:
+    """Every sheet of the instrument, numbered from 1 in the order of the form."""
+    found = (pair for section in instrument.sections for pair in _with_questions(section, ""))
+    return tuple(Sheet(number, area, section) for number, (area, section) in enumerate(found, start=1))
+
+
+@lru_cache(maxsize=64)
+def item_numbers(instrument: Instrument) -> Mapping[str, int]:
+    """Every item's number, from 1 in the order of the form: what addresses and page anchors use."""
+    return {item_id: number for number, item_id in enumerate(instrument.items, start=1)}
+
+
+@lru_cache(maxsize=64)
+def sheet_numbers(instrument: Instrument) -> Mapping[str, int]:
+    """The number of the sheet on which each item stands."""
+    return {item.id: sheet.number for sheet in sheets_of(instrument) for item in sheet.section.items}
+
+
+def wanted_sheets(opened: OpenedAssessment, number: str) -> tuple[Sheet, ...]:
+    """The one sheet of this number, or all of them; raises `NotFoundError` where there is none such."""
+    sheets = sheets_of(opened.instrument)
+    if number == EVERYTHING:
+        return sheets
+    found = tuple(sheet for sheet in sheets if str(sheet.number) == number)
+    if not found:
+        raise NotFoundError("section")
+    return found
+
+
+def asked_on(opened: OpenedAssessment, sheet: Sheet) -> list[AskedItem]:
+    """The items of the sheet that are asked now."""
+    return [opened.asked[item.id] for item in sheet.section.items if item.id in opened.asked]
+
+
+def open_sheets(opened: OpenedAssessment) -> list[Sheet]:
+    """The sheets that have something to ask now."""
+    return [sheet for sheet in sheets_of(opened.instrument) if asked_on(opened, sheet)]
+
+
+def next_sheet(opened: OpenedAssessment, after: int) -> Sheet | None:
+    """The next sheet that has something to ask, or None after the last one."""
+    return next((sheet for sheet in open_sheets(opened) if sheet.number > after), None)
+
+
+def progress(opened: OpenedAssessment, asked: Sequence[AskedItem]) -> Progress:
+    """How far these questions are; notes to read are none."""
+    questions = [one.item for one in asked if one.item.kind is not Kind.NOTE]
+    responses = [opened.responses.get(item.id, NO_RESPONSE) for item in questions]
+    missing = set(opened.result.missing)
+    return Progress(
+        answered=sum(response.value is not None for response in responses),
+        absences=Counter(response.absence for response in responses if response.absence is not None),
+        of=len(questions),
+        missing=sum(item.id in missing for item in questions),
+    )
+
+
+def _with_questions(section: Section, area: str) -> Iterator[tuple[str, Section]]:
+    if section.items:
+        yield area, section
+    for below in section.sections:
+        yield from _with_questions(below, section.title)

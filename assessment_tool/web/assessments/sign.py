@@ -1,0 +1,84 @@
+"""Signing: what is still missing, or the declaration and the button."""
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from assessment_tool import clock
+from assessment_tool.core.lifecycle import Standing, StepNotPossibleError
+from assessment_tool.core.permissions import Action
+from assessment_tool.core.stored import answers_to_json, sha256
+from assessment_tool.services.assessments import sign as signing
+from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
+from assessment_tool.services.access import NotPermittedError
+from assessment_tool.web.assessments.blueprint import pages
+from assessment_tool.web.assessments.explained import gap_groups, shown_flags
+from assessment_tool.web.assessments.opening import opened_for_reading, refused
+from assessment_tool.web.assessments.wording import SIGNING_REFUSALS
+from assessment_tool.web.identity import current_actor, current_user
+from assessment_tool.web.parts import transaction
+
+CHANGED = "Something was changed after you opened this page. Read the assessment again, then sign."
+INCOMPLETE = "The assessment is not complete yet"
+
+
+class ChangedSinceReadError(Exception):
+    """The draft is no longer what the person had before them when they pressed the button."""
+
+
+@pages.get("/assessments/<record_id:revision_id>/sign")
+def sign_form(revision_id: int) -> str | Response:
+    """The gaps, or why this person cannot sign, or the declaration."""
+    opened = opened_for_reading(revision_id)
+    if opened.standing is not Standing.DRAFT:
+        return redirect(url_for("assessments.read", revision_id=revision_id), 303)
+    return _page(opened)
+
+
+@pages.post("/assessments/<record_id:revision_id>/sign", endpoint="sign")
+def sign(revision_id: int) -> Response | tuple[str, int]:
+    """Sign exactly what was read."""
+    try:
+        _sign(revision_id, request.form.get("content", ""))
+    except signing.NotReadyToSignError:
+        return _page(opened_for_reading(revision_id), INCOMPLETE), 400
+    except NotPermittedError:
+        return _page(opened_for_reading(revision_id)), 403
+    except ChangedSinceReadError:
+        return _page(opened_for_reading(revision_id), CHANGED), 409
+    except StepNotPossibleError:
+        flash("This assessment is signed already.", "important")
+    else:
+        flash("Signed. From now on the assessment does not change.", "success")
+    return redirect(url_for("assessments.read", revision_id=revision_id), 303)
+
+
+def _sign(revision_id: int, content: str) -> None:
+    actor, at = current_actor(), clock.now()
+    with transaction() as session:
+        opened = open_assessment(session, actor, revision_id, at, for_writing=True)
+        if opened.is_draft and content_of(opened) != content:
+            raise ChangedSinceReadError
+        signing.sign(session, actor, revision_id, at)
+
+
+def content_of(opened: OpenedAssessment) -> str:
+    """A fingerprint of everything in the draft that a signature would vouch for."""
+    answers = answers_to_json(opened.circumstances, opened.responses)
+    return sha256(f"{opened.revision.lock_version} {answers}")
+
+
+def _page(opened: OpenedAssessment, fault: str = "") -> str:
+    refusal = refused(opened, Action.SIGN_ASSESSMENT)
+    gaps = gap_groups(opened, signing.gaps_of(opened))
+    return render_template(
+        "assessments/sign.html",
+        page_title="Sign the assessment",
+        opened=opened,
+        gaps=gaps,
+        flags=shown_flags(opened),
+        refusal=SIGNING_REFUSALS[refusal] if refusal else "",
+        signer=current_user(),
+        content=content_of(opened),
+        errors=[{"text": fault, "href": "#gaps" if gaps else "#declaration"}] if fault else [],
+        back_href=url_for("assessments.summary", revision_id=opened.revision.id),
+    )
