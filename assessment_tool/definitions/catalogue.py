@@ -77,6 +77,10 @@ class Catalogue:
         """All versions of the instrument, the oldest first; raises `UnknownInstrumentError`."""
         return tuple(self._versions(instrument_id))
 
+    def titles(self) -> Mapping[str, str]:
+        """The title of every instrument by id, as its newest version gives it."""
+        return {one: self.find(one, self.versions(one)[-1]).instrument.title for one in self.ids()}
+
     def status(self, instrument_id: str, version: str) -> Status:
         """Where the version stands in its life, without reading it; raises `UnknownInstrumentError`."""
         return self._place(instrument_id, version).status
