@@ -31,7 +31,7 @@ from assessment_tool.core.instrument import (
     Urgency,
 )
 from assessment_tool.core.responses import Response
-from assessment_tool.core.scoring import Result, score
+from assessment_tool.core.scoring import Result, plain, score
 from assessment_tool.core.visibility import Circumstances
 
 DAY = date(2026, 3, 2)
@@ -44,6 +44,11 @@ ALL_REQUIRED = MissingRule(MissingRuleName.ALL_REQUIRED)
 def decimals(*values: float | str | None) -> list[Decimal | None]:
     """The values as decimals; None stays a blank."""
     return [None if value is None else Decimal(str(value)) for value in values]
+
+
+def figures(*values: Decimal | None) -> list[str | None]:
+    """The values as a reader sees them."""
+    return [plain(value) for value in values]
 
 
 def item(item_id: str, kind: Kind = Kind.GRADED, *, show: str | None = None, **parts: Any) -> Item:
