@@ -7,6 +7,7 @@ and a condition that hangs on it is undetermined too (Kleene's three-valued logi
 
 import ast
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -44,15 +45,16 @@ class Condition:
         return frozenset(_names(self.expression))
 
     def evaluate(
-        self, values: Mapping[str, ConditionValue | None], answered: frozenset[str] | None = None
+        self, values: Mapping[str, ConditionValue | None], answered: AbstractSet[str] | None = None
     ) -> Truth:
         """True, False, or None where the answers do not decide it.
 
         `values` holds what is known by id; `answered` the ids that have an answer (by default those
         with a value), which free text has without having a value to compare.
         """
-        known = frozenset(name for name, value in values.items() if value is not None)
-        return _truth(self.expression, values, known if answered is None else answered)
+        if answered is None:
+            answered = frozenset(name for name, value in values.items() if value is not None)
+        return _truth(self.expression, values, answered)
 
 
 def parse_condition(text: str) -> Condition:
@@ -89,7 +91,7 @@ def _names(expression: ast.expr) -> Iterator[str]:
             yield node.id
 
 
-def _truth(node: ast.expr, values: Mapping[str, ConditionValue | None], answered: frozenset[str]) -> Truth:
+def _truth(node: ast.expr, values: Mapping[str, ConditionValue | None], answered: AbstractSet[str]) -> Truth:
     match node:
         case ast.BoolOp(op=ast.And(), values=parts):
             return _all(_truth(part, values, answered) for part in parts)

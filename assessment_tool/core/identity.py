@@ -8,12 +8,13 @@ rule and the direction. Guidance, layout and bands are outside it.
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from assessment_tool.core.ages import AgeRange
+from assessment_tool.core.ages import AgeRange, ChildAge
 from assessment_tool.core.instrument import AgeBand, Instrument, Item, Method, NumberLimits, Scale
+from assessment_tool.core.visibility import for_age
 
 _HASH_FORMAT = 1
 
@@ -25,6 +26,27 @@ def scale_hashes(instrument: Instrument) -> Mapping[str, str]:
     for scale in instrument.scales:
         facts[scale.id] = _scale_facts(scale, instrument, facts)
     return {scale_id: _digest([_HASH_FORMAT, scale_facts]) for scale_id, scale_facts in facts.items()}
+
+
+@lru_cache(maxsize=1024)
+def scale_forms(instrument: Instrument, child: ChildAge | None) -> Mapping[str, str]:
+    """By scale id, the scale's hash with the age bands of its items: equal forms were asked alike.
+
+    What a condition hides is part of the instrument at every age, so it does not change the form.
+    """
+    hashes = scale_hashes(instrument)
+    return {
+        scale.id: ":".join([hashes[scale.id][:16], *sorted(set(_bands(scale, instrument, child)))])
+        for scale in instrument.scales
+    }
+
+
+def _bands(scale: Scale, instrument: Instrument, child: ChildAge | None) -> Iterator[str]:
+    for member in scale.of:
+        if member in instrument.scales_by_id:
+            yield from _bands(instrument.scales_by_id[member], instrument, child)
+        elif as_asked := for_age(instrument.items[member], child):
+            yield f"{member}={as_asked.band.id if as_asked.band else ''}"
 
 
 def _scale_facts(scale: Scale, instrument: Instrument, above: Mapping[str, object]) -> object:

@@ -1,8 +1,10 @@
 """Which items are asked: by the child's age on the day, and by the answers given so far."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assessment_tool.core.ages import AgeRange, ChildAge
 from assessment_tool.core.conditions import ConditionValue
@@ -67,6 +69,12 @@ def for_age(item: Item, child: ChildAge | None) -> AskedItem | None:
     return AskedItem(item) if (item.ages or _ANY_BORN_CHILD).contains(child) else None
 
 
+@lru_cache(maxsize=1024)
+def items_for_age(instrument: Instrument, child: ChildAge | None) -> tuple[AskedItem, ...]:
+    """The items meant for a child of this age (None: an adult), in the order of the form."""
+    return tuple(asked for item in instrument.items.values() if (asked := for_age(item, child)))
+
+
 def asked_items(
     instrument: Instrument, circumstances: Circumstances, responses: Responses
 ) -> Mapping[str, AskedItem]:
@@ -78,9 +86,9 @@ def asked_items(
     asked: dict[str, AskedItem] = {}
     values: dict[str, ConditionValue | None] = {}
     answered: set[str] = set()
-    for item in instrument.items.values():
-        as_asked = for_age(item, circumstances.child)
-        if as_asked is None or not _is_shown(item, values, frozenset(answered)):
+    for as_asked in items_for_age(instrument, circumstances.child):
+        item = as_asked.item
+        if not _is_shown(item, values, answered):
             continue
         asked[item.id] = as_asked
         response = responses.get(item.id, NO_RESPONSE)
@@ -110,5 +118,5 @@ def without_required_evidence(asked: Mapping[str, AskedItem], responses: Respons
             yield item_id
 
 
-def _is_shown(item: Item, values: Mapping[str, ConditionValue | None], answered: frozenset[str]) -> bool:
+def _is_shown(item: Item, values: Mapping[str, ConditionValue | None], answered: AbstractSet[str]) -> bool:
     return item.show is None or item.show.evaluate(values, answered) is True

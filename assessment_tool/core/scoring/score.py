@@ -5,13 +5,13 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assessment_tool.core.conditions import ConditionValue
-from assessment_tool.core.identity import scale_hashes
+from assessment_tool.core.identity import scale_forms, scale_hashes
 from assessment_tool.core.instrument import Band, Instrument, Method, MissingRule, MissingRuleName, Scale
 from assessment_tool.core.responses import NO_RESPONSE, Responses, condition_value, points
 from assessment_tool.core.scoring.explain import missing_sentence, sentence
 from assessment_tool.core.scoring.methods import Outcome, apply
 from assessment_tool.core.scoring.result import Contribution, RaisedFlag, Result, ScaleResult
-from assessment_tool.core.visibility import AskedItem, Circumstances, asked_items, for_age, missing_items
+from assessment_tool.core.visibility import AskedItem, Circumstances, asked_items, missing_items
 
 ENGINE = "1"
 """Grows whenever the same answers could score differently; stored with every result."""
@@ -47,11 +47,13 @@ class _ScaleScorer:
         responses: Responses,
     ) -> None:
         self.instrument = instrument
-        self.child = circumstances.child
         self.sex = circumstances.respondent_sex
         self.asked = asked
-        self.responses = responses
+        self.points = {
+            item_id: points(one.item, responses.get(item_id, NO_RESPONSE)) for item_id, one in asked.items()
+        }
         self.hashes = scale_hashes(instrument)
+        self.forms = scale_forms(instrument, circumstances.child)
         self.done: dict[str, ScaleResult] = {}
 
     def all(self) -> Mapping[str, ScaleResult]:
@@ -78,7 +80,7 @@ class _ScaleScorer:
             missing_rule=missing_sentence(scale.missing),
             contributions=tuple(members),
             scale_hash=self.hashes[scale.id],
-            form=self._form(scale),
+            form=self.forms[scale.id],
         )
 
     def _members(self, scale: Scale) -> Iterator[str]:
@@ -91,11 +93,10 @@ class _ScaleScorer:
     def _contribution(self, member: str, scale: Scale) -> Contribution:
         if member in self.done:
             return Contribution(member, self.done[member].title, self.done[member].value)
-        as_asked = self.asked[member]
-        value = points(as_asked.item, self.responses.get(member, NO_RESPONSE))
+        value = self.points[member]
         if value is None and scale.missing.name is MissingRuleName.FIXED:
             value = scale.missing.value
-        return Contribution(member, as_asked.title, value)
+        return Contribution(member, self.asked[member].title, value)
 
     def _coverage(self, scale: Scale) -> tuple[int, int]:
         """How many items below the scale have an answer that counts, of how many asked."""
@@ -105,25 +106,9 @@ class _ScaleScorer:
                 answered += self.done[member].answered
                 of += self.done[member].of
             else:
-                response = self.responses.get(member, NO_RESPONSE)
-                answered += points(self.asked[member].item, response) is not None
+                answered += self.points[member] is not None
                 of += 1
         return answered, of
-
-    def _form(self, scale: Scale) -> str:
-        """The scale's hash with the age bands of its items: equal forms were asked alike.
-
-        What a condition hides is part of the instrument at every age, so it does not change the form.
-        """
-        bands = sorted(set(self._bands(scale)))
-        return ":".join([self.hashes[scale.id][:16], *bands])
-
-    def _bands(self, scale: Scale) -> Iterator[str]:
-        for member in scale.of:
-            if member in self.done:
-                yield from self._bands(self.instrument.scales_by_id[member])
-            elif as_asked := for_age(self.instrument.items[member], self.child):
-                yield f"{member}={as_asked.band.id if as_asked.band else ''}"
 
 
 def _scale_outcome(scale: Scale, members: list[Contribution]) -> Outcome:
