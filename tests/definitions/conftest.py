@@ -1,5 +1,6 @@
 """Tiny instruments to read, check and score."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,3 +37,26 @@ def version_file_of(tmp_path: Path) -> MakeVersion:
         return path
 
     return write
+
+
+@pytest.fixture
+def folder_of(tmp_path: Path) -> Callable[..., Path]:
+    """Copy feature instruments into one folder of instruments."""
+
+    def copy(*features: str) -> Path:
+        for feature in features:
+            shutil.copytree(HERE / "instruments" / feature, tmp_path / "all" / feature)
+        return tmp_path / "all"
+
+    return copy
+
+
+@pytest.fixture
+def complete(folder_of: Callable[..., Path]) -> Path:
+    """A folder with one instrument that is ready to be published: six examples and a README."""
+    folder = folder_of("flags")
+    first = (folder / "flags" / "examples" / "01-both.yaml").read_text(encoding="utf-8")
+    for number in range(3, 7):
+        (folder / "flags" / "examples" / f"0{number}-both.yaml").write_text(first, encoding="utf-8")
+    (folder / "flags" / "README.md").write_text("# Flags\n", encoding="utf-8")
+    return folder

@@ -18,6 +18,7 @@ MAXIMUM_TEXT = 20_000
 MAXIMUM_DECIMALS = 4
 
 _MOST_SHOWN = 60
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Field(fields.Field[Any]):
@@ -169,7 +170,7 @@ class CalendarDate(Field):
     wanted = "a date that exists, as YYYY-MM-DD"
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> date:
-        if not isinstance(value, str) or len(value) != len("YYYY-MM-DD"):
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
             self.refuse(value)
         try:
             return date.fromisoformat(value)
