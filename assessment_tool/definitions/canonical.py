@@ -13,7 +13,7 @@ from assessment_tool.core.instrument import Instrument
 from assessment_tool.core.stored import canonical as canonical_json
 from assessment_tool.core.stored import sha256
 from assessment_tool.definitions.build import build
-from assessment_tool.definitions.schemas.fields import canonical_group
+from assessment_tool.definitions.schemas.groups import canonical_group
 from assessment_tool.definitions.schemas.instrument import IdentitySchema, VersionSchema
 from assessment_tool.definitions.schemas.strict import Loaded
 

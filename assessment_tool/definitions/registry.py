@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assessment_tool.definitions.schemas.fields import canonical_group
+from assessment_tool.definitions.schemas.groups import canonical_group
 from assessment_tool.definitions.schemas.registry import RegistrySchema, Status
 from assessment_tool.definitions.version_file import load, version_order
 from assessment_tool.definitions.yaml_tree import read_tree

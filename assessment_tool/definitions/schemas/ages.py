@@ -6,7 +6,8 @@ from marshmallow import validates_schema
 
 from assessment_tool.core.ages import MONTHS_TO_ADULTHOOD
 from assessment_tool.definitions.schemas.faults import refused_at
-from assessment_tool.definitions.schemas.fields import ByCode, Id, Several, Text, Truth, Whole
+from assessment_tool.definitions.schemas.fields import Id, Text, Truth, Whole
+from assessment_tool.definitions.schemas.groups import ByCode, Several
 from assessment_tool.definitions.schemas.strict import Loaded, StrictSchema
 
 

@@ -8,7 +8,8 @@ from marshmallow import validates_schema
 from assessment_tool.core.ages import UNBORN, ChildAge
 from assessment_tool.core.visibility import Circumstances
 from assessment_tool.definitions.schemas.faults import refused_at
-from assessment_tool.definitions.schemas.fields import CalendarDate, Choice, Group, Truth, Whole
+from assessment_tool.definitions.schemas.fields import CalendarDate, Choice, Truth, Whole
+from assessment_tool.definitions.schemas.groups import Group
 from assessment_tool.definitions.schemas.strict import Loaded, StrictSchema
 
 _MOST_MONTHS = 120 * 12

@@ -2,7 +2,8 @@
 
 from assessment_tool.definitions.schemas.answers import ExplainedAnswer
 from assessment_tool.definitions.schemas.circumstances import CircumstancesSchema
-from assessment_tool.definitions.schemas.fields import ByCode, Group, Id, Number, Several, Text, VersionNumber
+from assessment_tool.definitions.schemas.fields import Id, Number, Text, VersionNumber
+from assessment_tool.definitions.schemas.groups import ByCode, Group, Several
 from assessment_tool.definitions.schemas.strict import StrictSchema
 
 

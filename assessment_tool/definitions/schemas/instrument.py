@@ -10,16 +10,15 @@ from assessment_tool.definitions.schemas.faults import refused_at
 from assessment_tool.definitions.schemas.fields import (
     Choice,
     Code,
-    Group,
     Id,
     InstrumentId,
     Language,
     Number,
-    Several,
     Text,
     VersionNumber,
     Whole,
 )
+from assessment_tool.definitions.schemas.groups import Group, Several
 from assessment_tool.definitions.schemas.items import item_field
 from assessment_tool.definitions.schemas.scales import ScaleSchema
 from assessment_tool.definitions.schemas.strict import Loaded, StrictSchema

@@ -7,19 +7,8 @@ from marshmallow import validates_schema
 from assessment_tool.core.instrument import Absence, Kind, Label, Subject, Urgency
 from assessment_tool.definitions.schemas.ages import AgeBandSchema, AgeRangeSchema
 from assessment_tool.definitions.schemas.faults import refused_at
-from assessment_tool.definitions.schemas.fields import (
-    ByCode,
-    Choice,
-    Code,
-    ConditionText,
-    Group,
-    GroupByKind,
-    Id,
-    Number,
-    Several,
-    Text,
-    Truth,
-)
+from assessment_tool.definitions.schemas.fields import Choice, Code, ConditionText, Id, Number, Text, Truth
+from assessment_tool.definitions.schemas.groups import ByCode, Group, GroupByKind, Several
 from assessment_tool.definitions.schemas.strict import Loaded, StrictSchema
 
 

@@ -5,14 +5,13 @@ from enum import StrEnum
 from assessment_tool.definitions.schemas.fields import (
     CalendarDate,
     Choice,
-    Group,
     InstrumentId,
-    Several,
     Sha256,
     Text,
     VersionNumber,
     Whole,
 )
+from assessment_tool.definitions.schemas.groups import Group, Several
 from assessment_tool.definitions.schemas.strict import StrictSchema
 
 

@@ -2,7 +2,7 @@
 
 from assessment_tool.definitions.schemas.answers import Answer
 from assessment_tool.definitions.schemas.circumstances import CircumstancesSchema
-from assessment_tool.definitions.schemas.fields import ByCode
+from assessment_tool.definitions.schemas.groups import ByCode
 
 
 class ResponsesFileSchema(CircumstancesSchema):

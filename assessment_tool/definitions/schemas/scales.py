@@ -9,17 +9,8 @@ from marshmallow import ValidationError, validates_schema
 
 from assessment_tool.core.instrument import Direction, MethodName, MissingRuleName
 from assessment_tool.definitions.schemas.faults import refused, refused_at
-from assessment_tool.definitions.schemas.fields import (
-    Choice,
-    Field,
-    Group,
-    GroupByKind,
-    Id,
-    Number,
-    Several,
-    Text,
-    Whole,
-)
+from assessment_tool.definitions.schemas.fields import Choice, Field, Id, Number, Text, Whole
+from assessment_tool.definitions.schemas.groups import Group, GroupByKind, Several
 from assessment_tool.definitions.schemas.strict import Loaded, StrictSchema
 
 _SEXES = {"female", "male"}
