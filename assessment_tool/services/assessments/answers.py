@@ -27,7 +27,6 @@ from assessment_tool.records.users import User
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment, response_of
 
-
 MAXIMUM_SOURCE = 500
 
 
@@ -54,7 +53,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What came of saving: the new version of each saved answer, the conflicts, and the draft as it is now."""
+    """What came of saving: the new version of each saved answer, the conflicts, the draft as it is now."""
 
     versions: dict[str, int]
     conflicts: tuple[Conflict, ...]
@@ -67,8 +66,10 @@ def save_answers(
     """Save each answer whose stored version is the one that the person saw; report the others.
 
     An answer that the person left as they saw it is no edit: what another has made of it meanwhile
-    stands, and is no conflict. The earlier state of an overwritten answer is kept. Raises `ValueNotPermittedError` for an item
-    that the instrument lacks or a value it does not take, `StepNotPossibleError` once signed.
+    stands, and is no conflict. The earlier state of an overwritten answer is kept.
+
+    Raises `ValueNotPermittedError` for an item that the instrument lacks or a value that it does not
+    take, `StepNotPossibleError` once signed.
     """
     opened = open_assessment(session, actor, revision_id, at, for_writing=True)
     require(session, actor, Action.DRAFT_ASSESSMENT, opened.assessment.family_id, at)
@@ -79,14 +80,16 @@ def save_answers(
     for edit in edits:
         response = _checked(opened, edit)
         row = session.get(ResponseRow, (revision_id, edit.item_id))
-        if row is not None and row.version != edit.base_version and response_of(row) != response:
-            conflicts.append(_conflict(session, row, response))
-        else:
+        if row is None or row.version == edit.base_version or response_of(row) == response:
             versions[edit.item_id] = _store(
                 session, revision_id, row, edit.item_id, response, actor=actor, at=at
             )
+        elif response == _seen(session, row, edit.base_version):
+            versions[edit.item_id] = row.version
+        else:
+            conflicts.append(_conflict(session, row, response))
     session.flush()
-    return Saved(versions, tuple(conflicts))
+    return Saved(versions, tuple(conflicts), _now(session, opened))
 
 
 def _now(session: Session, opened: OpenedAssessment) -> OpenedAssessment:
