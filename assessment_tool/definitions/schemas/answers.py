@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 from assessment_tool.definitions.schemas.faults import refused
 from assessment_tool.definitions.schemas.fields import Field
@@ -24,7 +24,7 @@ class Answer(Field):
 
     wanted = "a code, a number, a text, a list of codes, or {absent: reason}"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> RawAnswer:
+    def _read(self, value: object) -> RawAnswer:
         if isinstance(value, dict):
             return self.grouped(value)
         if _is_raw_value(value):

@@ -36,6 +36,13 @@ class Field(fields.Field[Any]):
         """The value as plain data for the canonical form."""
         return value
 
+    def _read(self, value: object) -> Any:
+        """The value that stands in the file as a value of this kind; raises where it is none."""
+        raise NotImplementedError
+
+    def _deserialize(self, value: object, attr: str | None, data: object, **_: object) -> Any:
+        return self._read(value)
+
     def refuse(self, value: object, mend: str = "") -> NoReturn:
         """Say that this value is not what is wanted."""
         raise refused("value", f"{shown(value)} cannot stand here.", mend or f"Write {self.wanted}.")
@@ -47,7 +54,7 @@ class Text(Field):
     wanted = "a text"
     pattern: re.Pattern[str] | None = None
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str:
+    def _read(self, value: object) -> str:
         if not isinstance(value, str):
             self.refuse(value, f"Write {self.wanted}, in quotes.")
         text = cleaned(value).strip()
@@ -103,7 +110,7 @@ class ConditionText(Field):
 
     wanted = "a condition in quotes"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Condition:
+    def _read(self, value: object) -> Condition:
         if not isinstance(value, str):
             self.refuse(value)
         try:
@@ -122,7 +129,7 @@ class Number(Field):
 
     wanted = f"a number with at most {MAXIMUM_DECIMALS} decimals"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Decimal:
+    def _read(self, value: object) -> Decimal:
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             self.refuse(value)
         number = Decimal(value)
@@ -146,7 +153,7 @@ class Whole(Field):
         self.least, self.most = least, most
         self.wanted = f"a whole number from {least} to {most}"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:
+    def _read(self, value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not self.least <= value <= self.most:
             self.refuse(value)
         return value
@@ -157,7 +164,7 @@ class Truth(Field):
 
     wanted = "true or false"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> bool:
+    def _read(self, value: object) -> bool:
         if not isinstance(value, bool):
             self.refuse(value)
         return value
@@ -168,7 +175,7 @@ class CalendarDate(Field):
 
     wanted = "a date that exists, as YYYY-MM-DD"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> date:
+    def _read(self, value: object) -> date:
         if not isinstance(value, str) or not _DAY.fullmatch(value):
             self.refuse(value)
         try:
@@ -189,7 +196,7 @@ class Choice(Field):
         self.words = {word.value: word for word in words}
         self.wanted = f"one of {', '.join(self.words)}"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> StrEnum:
+    def _read(self, value: object) -> StrEnum:
         if not isinstance(value, str) or value not in self.words:
             self.refuse(value, did_you_mean(str(value), self.words))
         return self.words[value]

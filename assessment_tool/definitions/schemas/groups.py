@@ -1,6 +1,6 @@
 """Values made of values: lists, mappings by code, and groups with a schema of their own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -20,10 +20,10 @@ class Several(Field):
         self.inner, self.least = inner, least
         self.wanted = f"a list with at least {least} of them" if least else "a list"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> tuple[object, ...]:
+    def _read(self, value: object) -> tuple[object, ...]:
         if not isinstance(value, list) or len(value) < self.least:
             self.refuse(value)
-        return tuple(_each(self.inner, enumerate(value), attr, data).values())
+        return tuple(_each(self.inner, enumerate(value)).values())
 
     def canonical(self, value: Sequence[object]) -> list[object]:
         """The elements in their order."""
@@ -39,10 +39,10 @@ class ByCode(Field):
         super().__init__(**options)
         self.inner = inner
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Mapping[object, object]:
+    def _read(self, value: object) -> Mapping[object, object]:
         if not isinstance(value, dict):
             self.refuse(value)
-        return _each(self.inner, value.items(), attr, data)
+        return _each(self.inner, value.items())
 
     def canonical(self, value: Mapping[str, object] | None) -> dict[str, object] | None:
         """The values by code."""
@@ -65,7 +65,7 @@ class Group(Field):
             self._made = self._make()
         return self._made
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Mapping[str, Any]:
+    def _read(self, value: object) -> Mapping[str, Any]:
         if not isinstance(value, dict):
             self.refuse(value)
         loaded: Mapping[str, Any] = self.schema_for(value).load(value)
@@ -102,13 +102,13 @@ def canonical_group(schema: Schema, loaded: Mapping[str, Any]) -> dict[str, obje
     return plain
 
 
-def _each(inner: Field, pairs: Any, attr: str | None, data: Any) -> dict[Any, Any]:
+def _each(inner: Field, pairs: Iterable[tuple[Any, object]]) -> dict[Any, Any]:
     """Every value read; the faults of all of them together."""
     read: dict[Any, Any] = {}
     faults: dict[Any, Any] = {}
     for key, value in pairs:
         try:
-            read[key] = inner.deserialize(value, attr, data)
+            read[key] = inner.deserialize(value)
         except ValidationError as error:
             faults[key] = error.messages
     if faults:

@@ -106,12 +106,12 @@ class LowerBound(Field):
     wanted = "a number, or a number for each of female and male"
     number = Number()
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Mapping[str, Any]:
+    def _read(self, value: object) -> Mapping[str, Any]:
         if not isinstance(value, dict):
-            return {"any": self.number.deserialize(value, attr, data)}
+            return {"any": self.number.deserialize(value)}
         if set(value) != _SEXES:
             raise refused("value", "A bound by sex names female and male.", "Write {female: …, male: …}.")
-        return {sex: self.number.deserialize(value[sex], attr, data) for sex in sorted(value)}
+        return {sex: self.number.deserialize(value[sex]) for sex in sorted(value)}
 
     def canonical(self, value: Mapping[str, Any]) -> object:
         """The number, or the numbers by sex."""
