@@ -13,12 +13,19 @@ from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.forms import AnswerForm, form_to_mend, form_to_show, sent_form
 from assessment_tool.web.assessments.opening import may_write, opened_for_reading, whole_progress
-from assessment_tool.web.assessments.sheets import EVERYTHING, Sheet, asked_on, item_numbers, next_sheet, wanted_sheets
+from assessment_tool.web.assessments.sheets import (
+    EVERYTHING,
+    Sheet,
+    asked_on,
+    item_numbers,
+    next_sheet,
+    wanted_sheets,
+)
 from assessment_tool.web.assessments.wording import counted, in_words
 from assessment_tool.web.identity import current_actor, current_user
 from assessment_tool.web.parts import transaction
 
-NOT_NOW = "Nothing was saved, because somebody else was saving at the same moment. Your text is below: save again."
+NOT_NOW = "Nothing was saved: somebody else was saving at the same moment. Your text is below. Save again."
 
 
 @pages.get("/assessments/<record_id:revision_id>/answer/<section_id>")
@@ -61,10 +68,10 @@ def _page_to_mend(
 def _conflict_errors(form: AnswerForm) -> list[dict[str, str]]:
     return [
         {
-            "text": f"{field.label.text}: {field.conflict.changed_by} changed this answer after you opened it",
+            "text": f"{field.label.text}: {field.conflict.changed_by} changed it after you opened it",
             "href": f"#{field.id}",
         }
-        for field in form
+        for field in form.questions()
         if field.conflict
     ]
 
@@ -72,7 +79,7 @@ def _conflict_errors(form: AnswerForm) -> list[dict[str, str]]:
 def _value_errors(form: AnswerForm) -> list[dict[str, str]]:
     return [
         {"text": f"{field.label.text}: {message}", "href": f"#{field.first_control}"}
-        for field in form
+        for field in form.questions()
         for message in field.errors
     ]
 
@@ -85,7 +92,10 @@ def _form_page(
     errors: Sequence[dict[str, str]] = (),
 ) -> str:
     """The form, sheet by sheet; an answer that must be mended is shown even if it is no longer asked."""
-    groups = [(sheet, [form[item.id] for item in sheet.section.items if item.id in form]) for sheet in sheets]
+    groups = [
+        (sheet, [form.fields[item.id] for item in sheet.section.items if item.id in form.fields])
+        for sheet in sheets
+    ]
     is_whole = section_id == EVERYTHING
     return render_template(
         "assessments/section.html",
@@ -115,35 +125,35 @@ def _too_late(opened: OpenedAssessment, sent: AnswerForm) -> str:
     )
 
 
-def _next_page(before: OpenedAssessment, now: OpenedAssessment, section_id: str, sheets: Sequence[Sheet]) -> str:
+def _next_page(
+    before: OpenedAssessment, now: OpenedAssessment, section_id: str, sheets: Sequence[Sheet]
+) -> str:
     """Where to go after saving: here, where an answer brought new questions, else as the person wished."""
     shown = {one.item.id for sheet in sheets for one in asked_on(before, sheet)}
     asked = [one.item.id for sheet in sheets for one in asked_on(now, sheet)]
     brought = [item_id for item_id in asked if item_id not in shown]
     _say_what_changed(len(brought), len(shown - set(asked)))
-    here = {"revision_id": now.revision.id, "section_id": section_id}
     if brought:
-        number = item_numbers(now.instrument)[brought[0]]
-        return url_for("assessments.section", **here, _anchor=f"q{number}")
+        return _sheet_href(now, section_id, f"q{item_numbers(now.instrument)[brought[0]]}")
     if request.form.get("then") != "next":
         flash("Saved.", "success")
-        return url_for("assessments.section", **here)
+        return _sheet_href(now, section_id)
     following = None if section_id == EVERYTHING else next_sheet(now, sheets[0].number)
     if following is None:
         return url_for("assessments.summary", revision_id=now.revision.id)
-    return url_for("assessments.section", revision_id=now.revision.id, section_id=following.number)
+    return _sheet_href(now, str(following.number))
+
+
+def _sheet_href(opened: OpenedAssessment, section_id: str, anchor: str | None = None) -> str:
+    return url_for(
+        "assessments.section", revision_id=opened.revision.id, section_id=section_id, _anchor=anchor
+    )
 
 
 def _say_what_changed(brought: int, dropped: int) -> None:
     if brought:
-        flash(f"Saved. There {_is(brought)} {counted(brought, 'more question')} because of your answer.", "important")
+        more = counted(brought, "more question")
+        flash(f"Saved. {more} because of your answer, further down on this page.", "important")
     if dropped:
-        flash(
-            f"{counted(dropped, 'question')} no longer {'applies' if dropped == 1 else 'apply'} because of your "
-            "answer. What was written there is kept and does not count.",
-            "important",
-        )
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
+        gone = counted(dropped, "question no longer applies", "questions no longer apply")
+        flash(f"{gone}. What was written there is kept and does not count.", "important")

@@ -7,7 +7,7 @@ from assessment_tool.clock import LONDON
 from assessment_tool.core.instrument import Item, Kind
 from assessment_tool.core.responses import Response
 from assessment_tool.services.access import NotFoundError
-from assessment_tool.services.assessments.answers import Conflict, Saved, save_answers
+from assessment_tool.services.assessments.answers import Conflict, save_answers
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.fields import ItemField, Stored
@@ -30,17 +30,17 @@ def save_item(revision_id: int, item_id: int) -> Json | tuple[Json, int]:
     opened, at = opened_for_reading(revision_id), clock.now()
     item = _question(opened, item_id)
     sent = sent_form(opened, [item], request.form)
-    faults = [message for field in sent for message in field.errors]
-    if faults or item.id not in sent:
+    faults = [message for field in sent.questions() for message in field.errors]
+    if faults or item.id not in sent.fields:
         return {"error": " ".join(faults) or INCOMPLETE}, 400
     with transaction() as session:
         saved = save_answers(session, current_actor(), revision_id, sent.edits(), at)
     for conflict in saved.conflicts:
-        return _conflict(sent[item.id], conflict), 409
+        return _conflict(sent.fields[item.id], conflict), 409
     return {
         "version": saved.versions[item.id],
         "saved_at": f"{at.astimezone(LONDON):%H:%M}",
-        **_standing(saved, item),
+        **_standing(saved.now),
     }
 
 
@@ -52,10 +52,9 @@ def _question(opened: OpenedAssessment, number: int) -> Item:
     return items[number - 1]
 
 
-def _standing(saved: Saved, item: Item) -> Json:
-    """The flags, the progress, and the questions that are asked now on the item's sheet."""
-    now, numbers = saved.now, item_numbers(saved.now.instrument)
-    sheets = sheet_numbers(now.instrument)
+def _standing(now: OpenedAssessment) -> Json:
+    """The progress, the flags, and the questions that are asked now, each with its sheet."""
+    numbers, sheets = item_numbers(now.instrument), sheet_numbers(now.instrument)
     whole = whole_progress(now)
     return {
         "done": whole.done,

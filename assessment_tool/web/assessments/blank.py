@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flask import abort, render_template, request, url_for
 
@@ -14,6 +15,7 @@ from assessment_tool.web.assessments.wording import ABSENCES, counted
 from assessment_tool.web.parts import parts
 
 MONTHS_IN_YEAR = 12
+LONGEST_AGE = len(str(MONTHS_TO_ADULTHOOD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def _age() -> ChildAge | None:
     text = request.args.get("age_months", "")
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) < MONTHS_TO_ADULTHOOD):
+    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_AGE
+    if not is_number or int(text) >= MONTHS_TO_ADULTHOOD:
         abort(400)
     return ChildAge(int(text))
 
@@ -83,8 +86,7 @@ def _choices(instrument: Instrument) -> list[dict[str, str]]:
     ordered = sorted(cuts)
     if len(ordered) == len({0, MONTHS_TO_ADULTHOOD}):
         return []
-    ranges = zip(ordered, ordered[1:], strict=False)
-    return [{"value": str(low), "text": age_words(low, before)} for low, before in ranges]
+    return [{"value": str(low), "text": age_words(low, before)} for low, before in pairwise(ordered)]
 
 
 def age_words(low: int, before: int) -> str:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
-from wtforms.fields import SelectChoice
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs lag behind 3.3
 
 from assessment_tool.core.instrument import Kind
 from assessment_tool.core.responses import (
@@ -46,7 +46,7 @@ class Stored:
 
 
 @dataclass
-class Choice(SelectChoice):
+class Choice(SelectChoice):  # type: ignore[misc]  # likewise
     """One radio or checkbox, with the text that explains it."""
 
     hint: str = ""
@@ -58,7 +58,7 @@ class ItemField(Field):
     kind: ClassVar[Kind]
     is_question: ClassVar[bool] = True
 
-    def __init__(self, as_asked: AskedItem, number: int, **bound: Any) -> None:  # noqa: ANN401 - as WTForms binds
+    def __init__(self, as_asked: AskedItem, number: int, **bound: Any) -> None:
         super().__init__(as_asked.title, id=f"q{number}", **bound)
         self.as_asked = as_asked
         self.item = as_asked.item
@@ -66,7 +66,7 @@ class ItemField(Field):
         self.conflict: Conflict | None = None
         self.raised: list[RaisedFlag] = []
 
-    def process(self, formdata: Sent | None, data: Any = None, extra_filters: Any = None) -> None:  # noqa: ANN401, ARG002
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take over what was sent, or else what is stored."""
         self.stored = data if isinstance(data, Stored) else Stored()
         self.is_whole = True
@@ -75,7 +75,7 @@ class ItemField(Field):
         else:
             self._read(formdata)
 
-    def validate(self, form: Any, extra_validators: Any = ()) -> bool:  # noqa: ANN401, ARG002
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
         """Whether what was sent can be saved; if so, `data` is the response that it means."""
         try:
             self.data = self._response()
@@ -129,7 +129,7 @@ class ItemField(Field):
         self.evidence, self.source = response.evidence, response.source
         self.confidence = response.confidence.value if response.confidence else ""
         absent = [ABSENT + response.absence] if response.absence else []
-        self.chosen = frozenset([*absent, *self._codes(response.value)])
+        self.chosen: frozenset[str] = frozenset([*absent, *self._codes(response.value)])
         self._show_typed(response.value)
 
     def _read(self, sent: Sent) -> None:
@@ -145,7 +145,7 @@ class ItemField(Field):
         self._check_particulars()
         absent = [code for code in self.chosen if code.startswith(ABSENT)]
         given = self._given()
-        if absent and given is not None or len(absent) > 1:
+        if (absent and given is not None) or len(absent) > 1:
             raise AnswerFault("Give either an answer or one reason why there is none, not both.")
         try:
             return Response(
@@ -164,7 +164,8 @@ class ItemField(Field):
         if self.confidence and self.confidence not in list(Confidence):
             raise AnswerFault("Choose low, medium or high confidence, or none.")
         if len(self.evidence) > MAXIMUM_TEXT:
-            raise AnswerFault(f"The evidence has {len(self.evidence):,} characters; keep it to {MAXIMUM_TEXT:,}.")
+            long = len(self.evidence)
+            raise AnswerFault(f"The evidence has {long:,} characters; keep it to {MAXIMUM_TEXT:,}.")
         if len(self.source) > MAXIMUM_SOURCE:
             raise AnswerFault(f"Keep the source to {MAXIMUM_SOURCE} characters.")
 
@@ -202,8 +203,8 @@ class GradedField(ItemField):
         """The grades, each with what it looks like at this age."""
         anchors = self.as_asked.anchors
         return [
-            Choice(option.code, option.label, {"grade": plain(option.score)}, hint=anchors.get(option.code, ""))
-            for option in self.item.options
+            Choice(one.code, one.label, {"grade": plain(one.score)}, hint=anchors.get(one.code, ""))
+            for one in self.item.options
         ]
 
 

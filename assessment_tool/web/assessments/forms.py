@@ -1,6 +1,7 @@
 """The answer form, built from the instrument when it is asked for."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from werkzeug.datastructures import MultiDict
 from wtforms.form import BaseForm
@@ -19,7 +20,13 @@ class AnswerForm(BaseForm):
 
     def __init__(self, opened: OpenedAssessment, asked: Iterable[AskedItem]) -> None:
         numbers = item_numbers(opened.instrument)
-        super().__init__({one.item.id: FIELDS[one.item.kind](one, numbers[one.item.id]) for one in asked})
+        unbound = ((one.item.id, FIELDS[one.item.kind](one, numbers[one.item.id])) for one in asked)
+        super().__init__(unbound)  # type: ignore[arg-type]  # a field made outside a form is an unbound one
+
+    @property
+    def fields(self) -> dict[str, ItemField]:
+        """The fields by item id, in the order of the form."""
+        return cast("dict[str, ItemField]", self._fields)
 
     def edits(self) -> list[Edit]:
         """The answers that can be saved; call after `validate`."""
@@ -27,11 +34,11 @@ class AnswerForm(BaseForm):
 
     def questions(self) -> list[ItemField]:
         """The fields without the notes."""
-        return [field for field in self if field.is_question]
+        return [field for field in self.fields.values() if field.is_question]
 
     def keep(self, field: ItemField) -> None:
         """Show a field as it was sent in the place of the one that was made from what is stored."""
-        self._fields[field.name] = field
+        self.fields[field.item.id] = field
 
 
 def form_to_show(opened: OpenedAssessment, sheets: Iterable[Sheet]) -> AnswerForm:
@@ -39,8 +46,8 @@ def form_to_show(opened: OpenedAssessment, sheets: Iterable[Sheet]) -> AnswerFor
     form = AnswerForm(opened, (one for sheet in sheets for one in asked_on(opened, sheet)))
     form.process(None, data=_stored(opened, form))
     for flag in opened.result.flags:
-        if flag.item_id in form:
-            form[flag.item_id].raised.append(flag)
+        if flag.item_id in form.fields:
+            form.fields[flag.item_id].raised.append(flag)
     return form
 
 
@@ -50,8 +57,8 @@ def sent_form(opened: OpenedAssessment, items: Iterable[Item], sent: MultiDict[s
     form = AnswerForm(opened, (_as_asked(opened, item) for item in carried))
     form.process(sent, data=_stored(opened, form))
     cleared = sent.get("clear", "")
-    if cleared in form:
-        form[cleared].clear_choice()
+    if cleared in form.fields:
+        form.fields[cleared].clear_choice()
     for field in form.questions():
         field.validate(form)
     return form
@@ -62,11 +69,11 @@ def form_to_mend(
 ) -> AnswerForm:
     """What is stored now, but with the answers that could not be saved exactly as they were sent."""
     form = form_to_show(opened, sheets)
-    for field in sent:
+    for field in sent.questions():
         if field.errors:
             form.keep(field)
     for conflict in conflicts:
-        field = sent[conflict.item_id]
+        field = sent.fields[conflict.item_id]
         field.conflict, field.version = conflict, conflict.their_version
         form.keep(field)
     return form
@@ -79,5 +86,5 @@ def _as_asked(opened: OpenedAssessment, item: Item) -> AskedItem:
 def _stored(opened: OpenedAssessment, form: AnswerForm) -> dict[str, Stored]:
     return {
         item_id: Stored(opened.responses.get(item_id, NO_RESPONSE), opened.versions.get(item_id, 0))
-        for item_id in form._fields  # noqa: SLF001 - BaseForm has no public list of names
+        for item_id in form.fields
     }

@@ -35,8 +35,8 @@ RETURN = Reasoned(
     Action.RETURN_ASSESSMENT,
     EventKind.RETURNED,
     "Return to its author",
-    "The signed assessment stays exactly as it is and counts no more. A new draft with the same answers opens for "
-    "its author, with your reason above it.",
+    "The signed assessment stays exactly as it is and counts no more. A new draft with the same answers "
+    "opens for its author, with your reason above it.",
     "What should be looked at again, and why?",
     "Name the questions. The author reads this first.",
     "Return",
@@ -46,8 +46,8 @@ AMEND = Reasoned(
     Action.AMEND_ASSESSMENT,
     EventKind.SUPERSEDED,
     "Amend",
-    "A new draft with the same answers opens. This assessment holds until the amendment is signed; then it stays "
-    "readable, marked as replaced.",
+    "A new draft with the same answers opens. This assessment holds until the amendment is signed; then it "
+    "stays readable, marked as replaced.",
     "What is wrong or missing in the signed assessment, and how was it found?",
     "A change in the family since then needs a new assessment, not an amendment.",
     "Open an amendment",
@@ -57,12 +57,15 @@ VOID = Reasoned(
     Action.VOID_ASSESSMENT,
     EventKind.VOIDED,
     "Make void",
-    "A void assessment stays readable and counts nowhere: not in trends, not in documents. It cannot be brought back.",
+    "A void assessment stays readable and counts nowhere: not in trends, not in documents. It cannot be "
+    "brought back.",
     "Why must it not count?",
     "For example: made for the wrong child.",
     "Make void",
     "The assessment is void.",
 )
+
+REASON_NEEDED = f"Give your reason in writing, in up to {review.MAXIMUM_REASON:,} characters."
 
 
 @pages.post("/assessments/<record_id:revision_id>/countersign")
@@ -147,7 +150,7 @@ def _form(revision_id: int, wanted: Reasoned, *, is_faulty: bool = False) -> str
     if reason:
         raise NotPermittedError(wanted.action, reason)
     step(opened.standing, wanted.event)
-    fault = f"Give your reason in writing, in up to {review.MAXIMUM_REASON:,} characters." if is_faulty else ""
+    fault = REASON_NEEDED if is_faulty else ""
     return render_template(
         "assessments/reason.html",
         page_title=wanted.title,

@@ -7,12 +7,12 @@ from assessment_tool import clock
 from assessment_tool.core.lifecycle import Standing, StepNotPossibleError
 from assessment_tool.core.permissions import Action
 from assessment_tool.core.stored import answers_to_json, sha256
+from assessment_tool.services.access import NotPermittedError
 from assessment_tool.services.assessments import sign as signing
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
-from assessment_tool.services.access import NotPermittedError
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import gap_groups, shown_flags
-from assessment_tool.web.assessments.opening import opened_for_reading, refused
+from assessment_tool.web.assessments.opening import may_write, opened_for_reading, refused
 from assessment_tool.web.assessments.wording import SIGNING_REFUSALS
 from assessment_tool.web.identity import current_actor, current_user
 from assessment_tool.web.parts import transaction
@@ -74,6 +74,7 @@ def _page(opened: OpenedAssessment, fault: str = "") -> str:
         "assessments/sign.html",
         page_title="Sign the assessment",
         opened=opened,
+        may_write=may_write(opened),
         gaps=gaps,
         flags=shown_flags(opened),
         refusal=SIGNING_REFUSALS[refusal] if refusal else "",

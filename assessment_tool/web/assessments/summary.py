@@ -1,16 +1,13 @@
 """The summary: what was observed when, the analysis, the views; beside it the scores, gaps and flags."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
-from datetime import date
+from collections.abc import Mapping
 
 from flask import flash, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from assessment_tool import clock
-from assessment_tool.core.responses import MAXIMUM_TEXT
-from assessment_tool.core.text import cleaned
+from assessment_tool.clock import LONDON
+from assessment_tool.core.lifecycle import StepNotPossibleError
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.services.assessments.sign import gaps_of
 from assessment_tool.services.assessments.summary import (
@@ -23,23 +20,12 @@ from assessment_tool.services.assessments.summary import (
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import gap_groups, shown_flags
 from assessment_tool.web.assessments.opening import may_write, opened_for_reading
+from assessment_tool.web.assessments.summary_form import NAMES, SentSummary, control, typed_of
 from assessment_tool.web.assessments.wording import counted
-from assessment_tool.web.dates import is_empty, read_date
-from assessment_tool.web.filters import day
-from assessment_tool.web.identity import current_actor
+from assessment_tool.web.identity import current_actor, current_user
 from assessment_tool.web.parts import transaction
 
-DATES = ("observed_from", "observed_on")
-TEXTS = ("analysis", "carer_view", "child_view", "disagreement")
-NAMES = {
-    "observed_from": "First day of observation",
-    "observed_on": "Last day of observation",
-    "analysis": "Analysis",
-    "carer_view": "The carer’s view",
-    "child_view": "The child’s view",
-    "disagreement": "Disagreement",
-}
-_LONGEST_LOCK = 9
+Json = dict[str, object]
 
 
 @pages.get("/assessments/<record_id:revision_id>/summary")
@@ -48,22 +34,24 @@ def summary(revision_id: int) -> str | Response:
     opened = opened_for_reading(revision_id)
     if not may_write(opened):
         return redirect(url_for("assessments.read", revision_id=revision_id), 303)
-    return _page(opened, _entered(summary_of(opened.revision)), {})
+    return _page(opened, typed_of(summary_of(opened.revision)), {})
 
 
 @pages.post("/assessments/<record_id:revision_id>/summary", endpoint="save_summary")
-def save(revision_id: int) -> Response | tuple[str, int]:
+def save(revision_id: int) -> Response | tuple[str | Json, int]:
     """Save the texts even where a date cannot be; show both texts where somebody else was first."""
-    before = opened_for_reading(revision_id)
-    faults = dict(_faults(request.form))
+    before, sent = opened_for_reading(revision_id), SentSummary.of(request.form)
     try:
-        faults |= _saved(before, request.form, faults)
+        faults = sent.faults() | _saved(before, sent)
     except SummaryChangedError as error:
-        opened = opened_for_reading(revision_id)
-        return _page(opened, request.form.to_dict(), faults, lock=error.lock_version, theirs=error.theirs), 409
+        return _conflict(revision_id, sent, error), 409
+    except StepNotPossibleError:
+        return _too_late(revision_id, sent), 409
     opened = opened_for_reading(revision_id)
+    if _wants_json():
+        return _told(opened, faults), 200
     if faults:
-        return _page(opened, request.form.to_dict(), faults), 400
+        return _page(opened, sent.typed, faults), 400
     _say_what_the_date_changed(before, opened)
     if request.form.get("then") == "next":
         return redirect(url_for("assessments.sign_form", revision_id=revision_id), 303)
@@ -71,108 +59,98 @@ def save(revision_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("assessments.summary", revision_id=revision_id), 303)
 
 
-def _saved(before: OpenedAssessment, form: MultiDict[str, str], faults: Mapping[str, str]) -> dict[str, str]:
+def _saved(before: OpenedAssessment, sent: SentSummary) -> dict[str, str]:
     """Save what can be saved; what is wrong with the dates beside what is known already."""
     stored = summary_of(before.revision)
-    texts = {name: cleaned(form.get(name, getattr(stored, name))) for name in TEXTS if name not in faults}
-    dates = {} if faults.keys() & set(DATES) else {name: _date(form, name) for name in DATES}
     try:
-        _store(before.revision.id, replace(stored, **texts, **dates), form)
+        _store(before.revision.id, sent.over(stored), sent.lock_version)
     except ObservationDatesError as error:
-        _store(before.revision.id, replace(stored, **texts), form)
+        _store(before.revision.id, sent.over(stored, with_dates=False), sent.lock_version)
         return {error.field: error.message}
     return {}
 
 
-def _store(revision_id: int, wanted: Summary, form: MultiDict[str, str]) -> None:
+def _store(revision_id: int, wanted: Summary, lock_version: int) -> None:
     with transaction() as session:
         save_summary(
-            session, current_actor(), revision_id, wanted, lock_version=_lock(form), at=clock.now()
+            session, current_actor(), revision_id, wanted, lock_version=lock_version, at=clock.now()
         )
 
 
-def _faults(form: MultiDict[str, str]) -> Sequence[tuple[str, str]]:
-    dates = [(name, read_date(form, name)) for name in DATES if not is_empty(form, name)]
-    long = [name for name in TEXTS if len(cleaned(form.get(name, ""))) > MAXIMUM_TEXT]
-    return [
-        *((name, found) for name, found in dates if isinstance(found, str)),
-        *((name, f"{NAMES[name]}: keep it to {MAXIMUM_TEXT:,} characters.") for name in long),
-    ]
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best == "application/json"
 
 
-def _date(form: MultiDict[str, str], name: str) -> date | None:
-    found = None if is_empty(form, name) else read_date(form, name)
-    return found if isinstance(found, date) else None
+def _told(opened: OpenedAssessment, faults: Mapping[str, str]) -> Json:
+    """What autosave-summary.js shows: what was saved, and what was not."""
+    return {
+        "lock_version": opened.revision.lock_version,
+        "saved_at": f"{clock.now().astimezone(LONDON):%H:%M}",
+        "note": " ".join(f"{NAMES[name]}: {text}" for name, text in faults.items()),
+    }
 
 
-def _lock(form: MultiDict[str, str]) -> int:
-    text = form.get("lock_version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_LOCK else -1
+def _conflict(revision_id: int, sent: SentSummary, error: SummaryChangedError) -> str | Json:
+    conflicts = sent.differing(error.theirs)
+    if _wants_json():
+        return {"lock_version": error.lock_version, "theirs": conflicts}
+    return _page(opened_for_reading(revision_id), sent.typed, sent.faults(), conflicts)
 
 
-def _entered(stored: Summary) -> dict[str, str]:
-    entered = {name: getattr(stored, name) for name in TEXTS}
-    for name in DATES:
-        found: date | None = getattr(stored, name)
-        if found:
-            parts = {"day": found.day, "month": found.month, "year": found.year}
-            entered |= {f"{name}-{part}": str(number) for part, number in parts.items()}
-    return entered
+def _too_late(revision_id: int, sent: SentSummary) -> str:
+    """The page for a summary that came after the signature: what was typed is handed back to be copied."""
+    opened = opened_for_reading(revision_id)
+    lost = [(NAMES[name], [sent.typed.get(name, "")]) for name in sent.differing(summary_of(opened.revision))]
+    return render_template(
+        "assessments/too_late.html",
+        page_title="Not saved",
+        opened=opened,
+        lost=[one for one in lost if any(one[1])],
+        may_write=False,
+    )
 
 
 def _page(
     opened: OpenedAssessment,
-    entered: Mapping[str, str],
+    typed: Mapping[str, str],
     faults: Mapping[str, str],
-    *,
-    lock: int | None = None,
-    theirs: Summary | None = None,
+    conflicts: Mapping[str, str] | None = None,
 ) -> str:
-    conflicts = _conflicts(entered, theirs) if theirs else {}
+    others = conflicts or {}
     return render_template(
         "assessments/summary.html",
         page_title="Summary of the assessment",
         opened=opened,
-        entered={name: cleaned(text) for name, text in entered.items()},
+        may_write=True,
+        entered=typed,
         faults=faults,
-        conflicts=conflicts,
-        lock=opened.revision.lock_version if lock is None else lock,
+        conflicts=others,
+        person_id=current_user().id,
         gaps=gap_groups(opened, gaps_of(opened)),
         flags=shown_flags(opened),
-        errors=[
-            *({"text": f"{NAMES[name]}: somebody else changed it after you opened it", "href": f"#{name}"} for name in conflicts),
-            *({"text": text, "href": f"#{_control(name)}"} for name, text in faults.items()),
-        ],
+        errors=[*_conflict_errors(others), *_fault_errors(faults)],
         back_href=url_for("assessments.overview", revision_id=opened.revision.id),
     )
 
 
-def _conflicts(entered: Mapping[str, str], theirs: Summary) -> dict[str, str]:
-    """Their text for each part in which theirs and mine differ."""
-    stored = _entered(theirs)
-    differing = [name for name in TEXTS if cleaned(entered.get(name, "")) != stored[name]]
-    dates = [name for name in DATES if any(entered.get(f"{name}-{part}", "") != stored.get(f"{name}-{part}", "") for part in ("day", "month", "year"))]
-    return {name: _shown(asdict(theirs)[name]) for name in (*dates, *differing)}
+def _conflict_errors(conflicts: Mapping[str, str]) -> list[dict[str, str]]:
+    return [
+        {"text": f"{NAMES[name]}: somebody else changed it after you opened it", "href": f"#{control(name)}"}
+        for name in conflicts
+    ]
 
 
-def _shown(value: object) -> str:
-    return day(value) if isinstance(value, date) else str(value or "Nothing was entered.")
-
-
-def _control(name: str) -> str:
-    return f"{name}-day" if name in DATES else name
+def _fault_errors(faults: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"text": text, "href": f"#{control(name)}"} for name, text in faults.items()]
 
 
 def _say_what_the_date_changed(before: OpenedAssessment, now: OpenedAssessment) -> None:
-    """The wording follows the child's age on the last day: answers given to other words need a second look."""
+    """The wording follows the child's age on the last day: answers to other words need a second look."""
     changed = [
         item_id
         for item_id, asked in before.asked.items()
         if item_id in before.responses and (item_id not in now.asked or now.asked[item_id].band != asked.band)
     ]
     if changed:
-        flash(
-            f"With this date the child was of another age. The wording of {counted(len(changed), 'answered question')} "
-            "has changed: read them again.",
-            "important",
-        )
+        words = counted(len(changed), "answered question")
+        flash(f"On this day the child was of another age: {words} changed. Read them again.", "important")

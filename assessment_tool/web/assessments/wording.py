@@ -12,7 +12,7 @@ from assessment_tool.core.scoring import plain
 
 ABSENCES: Mapping[Absence, tuple[str, str]] = {
     Absence.NOT_APPLICABLE: ("Not applicable", "It cannot arise here."),
-    Absence.NOT_OBSERVED: ("Not observed", "It may happen, but nobody saw it or told you of it in this time."),
+    Absence.NOT_OBSERVED: ("Not observed", "It may happen, but nobody saw it or told of it in this time."),
     Absence.NOT_ASKED: ("Not asked", "There was no good moment to ask yet."),
     Absence.NOT_SAFE_TO_ASK: ("Not safe to ask", "Asking now could put somebody at risk. Plan another time."),
     Absence.DECLINED: ("Declined", "The person would rather not say. It is neither a yes nor a no."),
