@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assessment_tool.definitions.findings import DefinitionError
 from assessment_tool.definitions.schemas.groups import canonical_group
 from assessment_tool.definitions.schemas.registry import RegistrySchema, Status
 from assessment_tool.definitions.version_file import load, version_order
@@ -43,9 +44,16 @@ def read_registry(folder: Path) -> dict[tuple[str, str], Entry]:
     path = folder / REGISTRY_FILE
     if not path.exists():
         return {}
-    # JSON is YAML, so faults are told with their places here too.
-    entries = [Entry(**entry) for entry in load(_SCHEMA, read_tree(path))["entries"]]
-    return {(entry.id, entry.version): entry for entry in entries}
+    tree = read_tree(path)  # JSON is YAML, so faults are told with their places here too
+    registry: dict[tuple[str, str], Entry] = {}
+    for number, facts in enumerate(load(_SCHEMA, tree)["entries"]):
+        entry = Entry(**facts)
+        if (entry.id, entry.version) in registry:
+            message = f"{entry.id} {entry.version} stands here twice."
+            mend = "Restore the file from version control."
+            raise DefinitionError([tree.finding(("entries", number), "duplicate-id", message, mend)])
+        registry[entry.id, entry.version] = entry
+    return registry
 
 
 def write_registry(folder: Path, entries: Iterable[Entry]) -> None:

@@ -96,7 +96,9 @@ def parse_tree(content: bytes, file: str) -> Tree:
         raise DefinitionError([*reader.findings, _syntax_finding(file, error)]) from error
     except yaml.YAMLError as error:
         mend = "Remove invisible control characters."
-        raise DefinitionError([_finding(file, "yaml-syntax", f"This is not YAML: {error}.", mend)]) from error
+        raise DefinitionError(
+            [_finding(file, "yaml-syntax", f"This is not YAML: {' '.join(str(error).split())}.", mend)]
+        ) from error
     if reader.findings or root is None:
         raise DefinitionError(reader.findings)
     node, data = root

@@ -1,5 +1,6 @@
 """The catalogue finds versions, and a published version never changes unseen."""
 
+import json
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -91,6 +92,15 @@ def test_a_registry_that_the_tool_did_not_write_is_refused(content: str, complet
     (complete / REGISTRY_FILE).write_text(content)
     with pytest.raises(DefinitionError):
         Catalogue([complete]).find("flags", "1.0.0")
+
+
+def test_a_registry_in_which_a_version_stands_twice_is_refused(complete: Path) -> None:
+    publish(complete, "flags", "1.0.0", "A. Lead", ON)
+    path = complete / REGISTRY_FILE
+    facts = json.loads(path.read_text())
+    path.write_text(json.dumps({"entries": facts["entries"] * 2}))
+    with pytest.raises(DefinitionError):
+        read_registry(complete)
 
 
 def test_an_unknown_instrument_or_version_comes_with_what_was_meant(complete: Path) -> None:

@@ -61,3 +61,35 @@ def test_every_finding_says_in_short_what_is_wrong_and_how_to_mend_it(
 
 def test_every_rule_in_the_code_has_a_failing_and_a_passing_fixture() -> None:
     assert set(rules_in_the_code()) - TESTED_ELSEWHERE - set(RULES) == set()
+
+
+def tabled(kind: str) -> str:
+    """A version whose table looks at one item with the scores 1 and 2."""
+    text = (FIXTURES / "lookup-gap" / "passing.yaml").read_text(encoding="utf-8")
+    first, _, rest = text.partition("      - id: second\n")
+    text = first + rest[rest.index("scales:") :]
+    assert "kind: single" in text
+    return (
+        text.replace("kind: single", f"kind: {kind}")
+        .replace("score: 1}", "score: 2}")
+        .replace("score: 0}", "score: 1}")
+        .replace("of: [first, second]", "of: [first]")
+        .replace("minimum: 0", "minimum: 3")
+    )
+
+
+def test_a_table_needs_the_sums_of_several_choices_and_no_others(version_file_of: MakeVersion) -> None:
+    single, several = tabled("single"), tabled("multiple")
+    two, three = "[[1, 3], [2, 10]]", "[[1, 3], [2, 5], [3, 10]]"
+    table = "[[0, 0], [1, 3], [2, 10]]"
+    assert table in single
+    assert findings_in(version_file_of(single.replace(table, two))) == []
+    assert findings_in(version_file_of(several.replace(table, three))) == []
+    assert [one.rule for one in findings_in(version_file_of(several.replace(table, two)))] == ["lookup-gap"]
+
+
+def test_a_table_takes_no_number(version_file_of: MakeVersion) -> None:
+    lines = tabled("number").splitlines()
+    start = next(number for number, line in enumerate(lines) if line.strip() == "options:")
+    lines[start : start + 3] = ["        minimum: -99999999999", "        maximum: 99999999999"]
+    assert "lookup-gap" in [one.rule for one in findings_in(version_file_of("\n".join(lines)))]

@@ -14,6 +14,7 @@ from assessment_tool.definitions.places import Placed, placed_scales
 from assessment_tool.definitions.version_file import VersionFile
 
 _MOST_SUMS = 100_000
+"""A table over more sums than this is not checked against each of them."""
 
 
 def ranges(file: VersionFile) -> Iterator[Finding]:
@@ -53,10 +54,19 @@ def _range_findings(file: VersionFile, scale: Placed[Scale], spans: list[Span]) 
 
 
 def _table_findings(file: VersionFile, scale: Placed[Scale]) -> Iterator[Finding]:
-    """The sums without a row; where there are none, whether the range is that of the rows reached."""
-    sums: set[Decimal] = set()
-    for child in age_classes(file.instrument):
-        sums |= _sums(file.instrument, scale.part, child)
+    """Members that a table cannot take, sums without a row, and a range other than that of its rows."""
+    number = _first_without_options(file.instrument, scale.part)
+    if number is not None:
+        message = "A table is made for the points of options; this member has none."
+        mend = "Choose another method, or take it out."
+        yield file.tree.finding((*scale.path, "of", number), "lookup-gap", message, mend)
+        return
+    try:
+        sums = {
+            one for child in age_classes(file.instrument) for one in _sums(file.instrument, scale.part, child)
+        }
+    except _TooManySumsError:
+        return
     table = dict(scale.part.method.table)
     unknown = sorted(sums - table.keys())
     if unknown:
@@ -68,31 +78,36 @@ def _table_findings(file: VersionFile, scale: Placed[Scale]) -> Iterator[Finding
     yield from _range_findings(file, scale, [(min(values), max(values))] if values else [])
 
 
+def _first_without_options(instrument: Instrument, scale: Scale) -> int | None:
+    items = [instrument.items.get(member) for member in scale.of]
+    return next((n for n, item in enumerate(items) if item is None or item.kind is Kind.NUMBER), None)
+
+
+class _TooManySumsError(ValueError):
+    """More sums than can be tried one by one."""
+
+
 def _sums(instrument: Instrument, scale: Scale, child: ChildAge | None) -> set[Decimal]:
     """Every sum that the asked members can come to, with as many answers as the missing rule wants."""
     all_required = scale.missing.name is MissingRuleName.ALL_REQUIRED
     least = 1 if all_required else scale.missing.at_least
     reached = {(0, Decimal(0))}
-    for member in scale.of:
-        item = instrument.items.get(member)
-        if item is None or not for_age(item, child):
-            continue
-        grown = {(count + 1, total + one) for count, total in reached for one in _points(item, scale)}
-        may_be_blank = item.show is not None if all_required else scale.missing.value is None
-        reached = grown | reached if may_be_blank else grown
+    for item in (instrument.items[member] for member in scale.of):
+        if for_age(item, child):
+            points = _points(item, scale)
+            grown = {(min(count + 1, least), total + one) for count, total in reached for one in points}
+            may_be_blank = item.show is not None if all_required else scale.missing.value is None
+            reached = grown | reached if may_be_blank else grown
         if len(reached) > _MOST_SUMS:
-            return set()
-    return {total for count, total in reached if count >= least}
+            raise _TooManySumsError
+    return {total for count, total in reached if count == least}
 
 
 def _points(item: Item, scale: Scale) -> set[Decimal]:
-    fixed = set() if scale.missing.value is None else {scale.missing.value}
-    if item.kind is Kind.NUMBER and item.number.minimum is not None and item.number.maximum is not None:
-        return fixed | {Decimal(n) for n in range(int(item.number.minimum), int(item.number.maximum) + 1)}
-    scores = [option.score for option in item.options if option.score is not None]
-    if item.kind is not Kind.MULTIPLE:
-        return fixed | set(scores)
-    sums = set(scores)
-    for score in scores:
-        sums |= {total + score for total in sums}
-    return fixed | sums
+    """All that an answer to the item, or its absence under a fixed value, can count."""
+    points: set[Decimal] = set()
+    for score in (option.score for option in item.options if option.score is not None):
+        points |= {score} | ({total + score for total in points} if item.kind is Kind.MULTIPLE else set())
+        if len(points) > _MOST_SUMS:
+            raise _TooManySumsError
+    return points if scale.missing.value is None else points | {scale.missing.value}

@@ -14,7 +14,7 @@ from assessment_tool.definitions.lint_rules.age_classes import age_classes
 from assessment_tool.definitions.places import Placed, placed_items
 from assessment_tool.definitions.version_file import VersionFile
 
-MOST_TRIALS = 20_000
+MOST_TRIALS = 5_000
 """A condition that is still undecided after so many trials is taken to be reachable."""
 
 _FAR = Decimal(10**6)

@@ -2,7 +2,8 @@
 
 Exact for sums, weighted and linear sums, counts, means, medians, worst and best; for the most frequent
 value and graded care the values are tried where all members stand at their lowest and at their highest.
-Conditions are taken one by one: two items that never appear together count as if they could.
+A table is taken to be reached in every row, which `ranges` checks by itself. Conditions are taken one by
+one: two items that never appear together count as if they could.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ from assessment_tool.core.visibility import for_age
 
 Span = tuple[Decimal, Decimal]
 
-_SUMS = {MethodName.SUM, MethodName.WEIGHTED_SUM, MethodName.LINEAR, MethodName.COUNT, MethodName.LOOKUP}
+_SUMS = {MethodName.SUM, MethodName.WEIGHTED_SUM, MethodName.LINEAR, MethodName.COUNT}
 
 
 class UnlimitedError(ValueError):
@@ -105,6 +106,9 @@ def _weighed(scale: Scale, span: Span, weight: Decimal) -> Span:
 def _span(scale: Scale, members: Sequence[Member]) -> Span | None:
     """The span of the scale's value over all sets of members that may be answered."""
     must, may, least = _split(scale, members)
+    if scale.method.name is MethodName.LOOKUP:
+        rows = sorted(value for _, value in scale.method.table)
+        return (rows[0], rows[-1]) if members else None
     if len(must) + len(may) < max(least, 1):
         return None
     lows = list(_values(scale, [one[0] for one in must], sorted(one[0] for one in may), least))
