@@ -12,7 +12,7 @@ from assessment_tool.services.assessments.answers import Saved, save_answers
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.forms import AnswerForm, form_to_mend, form_to_show, sent_form
-from assessment_tool.web.assessments.opening import may_write, opened_for_reading, whole_progress
+from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, whole_progress
 from assessment_tool.web.assessments.sheets import (
     EVERYTHING,
     Sheet,
@@ -109,7 +109,7 @@ def _form_page(
         person_id=current_user().id,
         in_words=in_words,
         errors=errors,
-        back_href=url_for("assessments.overview", revision_id=opened.revision.id),
+        breadcrumb=breadcrumb(opened, "All questions" if is_whole else sheets[0].title),
     )
 
 

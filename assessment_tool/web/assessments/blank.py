@@ -43,7 +43,10 @@ def blank(instrument_id: str) -> str:
         ages=_choices(instrument),
         chosen="" if age is None else str(age.months),
         absences=ABSENCES,
-        back_href=url_for("instruments.catalogue"),
+        breadcrumb=[
+            {"text": "Instruments", "href": url_for("instruments.catalogue")},
+            {"text": instrument.title},
+        ],
     )
 
 

@@ -96,7 +96,10 @@ def _page(family_id: int, entered: Mapping[str, str], faults: Mapping[str, str])
         entered=entered,
         faults=faults,
         errors=[{"text": text, "href": f"#{_control(field)}"} for field, text in faults.items()],
-        back_href=url_for("families.page", family_id=family_id),
+        breadcrumb=[
+            {"text": f"{shown.family.name} family", "href": url_for("families.page", family_id=family_id)},
+            {"text": "Start an assessment"},
+        ],
     )
 
 

@@ -63,6 +63,7 @@ class ItemField(Field):
         self.as_asked = as_asked
         self.item = as_asked.item
         self.number = number
+        self.chosen: frozenset[str] = frozenset()
         self.conflict: Conflict | None = None
         self.raised: list[RaisedFlag] = []
 
@@ -129,7 +130,7 @@ class ItemField(Field):
         self.evidence, self.source = response.evidence, response.source
         self.confidence = response.confidence.value if response.confidence else ""
         absent = [ABSENT + response.absence] if response.absence else []
-        self.chosen: frozenset[str] = frozenset([*absent, *self._codes(response.value)])
+        self.chosen = frozenset([*absent, *self._codes(response.value)])
         self._show_typed(response.value)
 
     def _read(self, sent: Sent) -> None:

@@ -1,5 +1,7 @@
 """What every page of an assessment needs to know of it."""
 
+from flask import url_for
+
 from assessment_tool import clock
 from assessment_tool.core.permissions import Action, Matter, Refusal, refusal
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
@@ -11,6 +13,17 @@ from assessment_tool.web.parts import reading_session
 def opened_for_reading(revision_id: int) -> OpenedAssessment:
     """The revision as the signed-in person may read it."""
     return open_assessment(reading_session(), current_actor(), revision_id, clock.now())
+
+
+def breadcrumb(opened: OpenedAssessment, *here: str) -> list[dict[str, str]]:
+    """The way to this page: the family, the assessment, and where the page lies below it."""
+    family = url_for("families.page", family_id=opened.family.id)
+    overview = url_for("assessments.overview", revision_id=opened.revision.id)
+    return [
+        {"text": f"{opened.family.name} family", "href": family},
+        {"text": opened.instrument.title, "href": overview if here else ""},
+        *({"text": text, "href": ""} for text in here),
+    ]
 
 
 def refused(opened: OpenedAssessment, action: Action) -> Refusal | None:

@@ -4,7 +4,7 @@ from flask import render_template, url_for
 
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
-from assessment_tool.web.assessments.opening import may_write, opened_for_reading, whole_progress
+from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, whole_progress
 from assessment_tool.web.assessments.sheets import Progress, Sheet, asked_on, open_sheets, progress
 
 
@@ -21,7 +21,7 @@ def overview(revision_id: int) -> str:
         may_write=may_write(opened),
         whole=whole_progress(opened),
         areas=[(area, [_task(opened, sheet) for sheet in sheets if sheet.area == area]) for area in areas],
-        back_href=url_for("families.page", family_id=opened.family.id),
+        breadcrumb=breadcrumb(opened),
     )
 
 

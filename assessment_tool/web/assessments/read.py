@@ -15,7 +15,7 @@ from assessment_tool.records.assessments import AssessmentEvent
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import shown_flags
-from assessment_tool.web.assessments.opening import may_write, opened_for_reading, refused
+from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, refused
 from assessment_tool.web.assessments.sheets import Sheet, asked_on, item_numbers, open_sheets
 from assessment_tool.web.assessments.wording import (
     CONFIDENCES,
@@ -89,7 +89,7 @@ def read(revision_id: int) -> str:
         steps={action.value for action, event in STEPS.items() if _is_possible(opened, action, event)},
         may_write=may_write(opened),
         next_id=_next_revision(opened),
-        back_href=url_for("families.page", family_id=opened.family.id),
+        breadcrumb=breadcrumb(opened, "Read"),
     )
 
 

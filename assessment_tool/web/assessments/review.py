@@ -12,7 +12,7 @@ from assessment_tool.core.text import cleaned
 from assessment_tool.services.access import NotPermittedError
 from assessment_tool.services.assessments import review
 from assessment_tool.web.assessments.blueprint import pages
-from assessment_tool.web.assessments.opening import opened_for_reading, refused
+from assessment_tool.web.assessments.opening import breadcrumb, opened_for_reading, refused
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import transaction
 
@@ -159,5 +159,5 @@ def _form(revision_id: int, wanted: Reasoned, *, is_faulty: bool = False) -> str
         entered=cleaned(_reason()),
         fault=fault,
         errors=[{"text": fault, "href": "#reason"}] if fault else [],
-        back_href=url_for("assessments.read", revision_id=revision_id),
+        breadcrumb=breadcrumb(opened, wanted.title),
     )

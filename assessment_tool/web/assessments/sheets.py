@@ -21,9 +21,16 @@ class Sheet:
     """One sub-area or part of the form. Its number never changes within a version of the instrument."""
 
     number: int
-    area: str
-    """The heading above, empty where the sheet stands for itself."""
+    above: Section | None
+    """The area that the sheet belongs to, None where it stands for itself."""
     section: Section
+    is_first: bool
+    """Whether it is the first sheet of its area."""
+
+    @property
+    def area(self) -> str:
+        """The heading above, empty where the sheet stands for itself."""
+        return self.above.title if self.above else ""
 
     @property
     def title(self) -> str:
@@ -56,8 +63,12 @@ class Progress:
 @lru_cache(maxsize=64)
 def sheets_of(instrument: Instrument) -> tuple[Sheet, ...]:
     """Every sheet of the instrument, numbered from 1 in the order of the form."""
-    found = (pair for section in instrument.sections for pair in _with_questions(section, ""))
-    return tuple(Sheet(number, area, section) for number, (area, section) in enumerate(found, start=1))
+    found = [pair for section in instrument.sections for pair in _with_questions(section, None)]
+    before = [None, *(above for above, _ in found)]
+    return tuple(
+        Sheet(number, above, section, is_first=above is not before[number - 1])
+        for number, (above, section) in enumerate(found, start=1)
+    )
 
 
 @lru_cache(maxsize=64)
@@ -111,8 +122,8 @@ def progress(opened: OpenedAssessment, asked: Sequence[AskedItem]) -> Progress:
     )
 
 
-def _with_questions(section: Section, area: str) -> Iterator[tuple[str, Section]]:
+def _with_questions(section: Section, above: Section | None) -> Iterator[tuple[Section | None, Section]]:
     if section.items:
-        yield area, section
+        yield above, section
     for below in section.sections:
-        yield from _with_questions(below, section.title)
+        yield from _with_questions(below, section)

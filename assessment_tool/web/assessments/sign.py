@@ -12,7 +12,7 @@ from assessment_tool.services.assessments import sign as signing
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import gap_groups, shown_flags
-from assessment_tool.web.assessments.opening import may_write, opened_for_reading, refused
+from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, refused
 from assessment_tool.web.assessments.wording import SIGNING_REFUSALS
 from assessment_tool.web.identity import current_actor, current_user
 from assessment_tool.web.parts import transaction
@@ -81,5 +81,5 @@ def _page(opened: OpenedAssessment, fault: str = "") -> str:
         signer=current_user(),
         content=content_of(opened),
         errors=[{"text": fault, "href": "#gaps" if gaps else "#declaration"}] if fault else [],
-        back_href=url_for("assessments.summary", revision_id=opened.revision.id),
+        breadcrumb=breadcrumb(opened, "Sign"),
     )

@@ -19,7 +19,7 @@ from assessment_tool.services.assessments.summary import (
 )
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import gap_groups, shown_flags
-from assessment_tool.web.assessments.opening import may_write, opened_for_reading
+from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading
 from assessment_tool.web.assessments.summary_form import NAMES, SentSummary, control, typed_of
 from assessment_tool.web.assessments.wording import counted
 from assessment_tool.web.identity import current_actor, current_user
@@ -129,7 +129,7 @@ def _page(
         gaps=gap_groups(opened, gaps_of(opened)),
         flags=shown_flags(opened),
         errors=[*_conflict_errors(others), *_fault_errors(faults)],
-        back_href=url_for("assessments.overview", revision_id=opened.revision.id),
+        breadcrumb=breadcrumb(opened, "Summary"),
     )
 
 
