@@ -11,7 +11,7 @@ from assessment_tool.core.instrument import Direction, Method, MethodName
 from assessment_tool.core.scoring import MethodValueError, Result, apply, plain
 from assessment_tool.core.scoring import score as score_responses
 from assessment_tool.definitions.catalogue import Definition, UnknownInstrumentError
-from assessment_tool.definitions.responses_file import ResponsesFileError, read_responses
+from assessment_tool.definitions.responses_file import ResponsesFileError, parse_responses
 
 _NEEDS_PARAMETERS = frozenset({MethodName.WEIGHTED_SUM, MethodName.LINEAR, MethodName.LOOKUP})
 PLAIN_METHODS = [name.value for name in MethodName if name not in _NEEDS_PARAMETERS]
@@ -30,7 +30,7 @@ def score(instrument: str, responses: Path, *, as_json: bool) -> None:
     """
     definition = _definition(instrument)
     try:
-        circumstances, answers = read_responses(responses.read_bytes(), definition.instrument)
+        circumstances, answers = parse_responses(responses.read_bytes(), definition.instrument)
     except ResponsesFileError as error:
         refuse(error.faults)
     result = score_responses(definition.instrument, circumstances, answers)

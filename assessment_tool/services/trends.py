@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assessment_tool.core.ages import ChildAge
 from assessment_tool.core.instrument import Instrument
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action, Actor
@@ -30,6 +31,8 @@ class SignedAssessment:
     revision: Revision
     responses: Mapping[str, Response]
     instrument: Instrument
+    child_age: ChildAge | None
+    """The child's age at the assessment, which chose the anchors; None for an adult's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,8 @@ def _assessment(
         is_transcribed=revision.transcribed_from_paper,
         result=result_from_json(stored.result_json),
     )
-    return SignedAssessment(scored, revision, responses, instrument_of(session, revision.definition_sha256))
+    instrument = instrument_of(session, revision.definition_sha256)
+    return SignedAssessment(scored, revision, responses, instrument, circumstances.child)
 
 
 def _carers(session: Session, assessments: Sequence[SignedAssessment]) -> dict[int, Person]:

@@ -1,9 +1,13 @@
 """What the trend page shows of each group of scales: sentences, a chart, and the same as a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from assessment_tool.charts.trend_chart import EventMark
+from assessment_tool.charts.trend_strips import group_chart
 from assessment_tool.core.scoring import ScaleResult
 from assessment_tool.core.trend import Break, Comparison, ScaleGroup, Series, outline
 from assessment_tool.services.trends import SignedAssessment, Trend
@@ -38,10 +42,10 @@ class TrendGroup:
     """One group of scales (an area with its sub-areas) as the page shows it."""
 
     group: ScaleGroup
-    series: tuple[Series, ...]
     headlines: tuple[CarerLine, ...]
     parts: tuple[CarerLine, ...]
     rows: tuple[TableRow, ...]
+    chart: Markup
 
 
 def trend_groups(trend: Trend) -> list[TrendGroup]:
@@ -53,11 +57,25 @@ def _group(trend: Trend, group: ScaleGroup) -> TrendGroup:
     by_scale = {scale.id: trend.series(scale.id) for scale in group.scales}
     return TrendGroup(
         group=group,
-        series=tuple(one for series in by_scale.values() for one in series),
         headlines=tuple(_lines(trend, by_scale[group.head.id])),
         parts=tuple(line for part in group.parts for line in _lines(trend, by_scale[part.id])),
         rows=tuple(_rows(trend, group)),
+        chart=_chart(trend, group, by_scale),
     )
+
+
+def _chart(trend: Trend, group: ScaleGroup, by_scale: Mapping[str, Sequence[Series]]) -> Markup:
+    """The chart, drawn and escaped by our own code."""
+    svg = group_chart(
+        key=f"chart-{group.head.id}",
+        title=group.head.title,
+        scales=group.scales,
+        series_of_scale=by_scale.__getitem__,
+        carers=[(carer_id, carer.name) for carer_id, carer in trend.carers.items()],
+        period=trend.period,
+        events=[EventMark(one.event.happened_on, one.letter) for one in trend.markers],
+    )
+    return Markup(svg)  # noqa: S704 - charts/ escapes every text that it draws
 
 
 def _lines(trend: Trend, series: Sequence[Series]) -> Iterator[CarerLine]:

@@ -16,14 +16,16 @@ from tests.web.family import AT, CHEAP_HASHER, PASSWORD, Example, example_family
 
 
 @pytest.fixture
-def app(engine: Engine) -> Flask:
+def app(engine: Engine) -> Iterator[Flask]:
     """The application in demonstration mode, on the test's database."""
     settings = Settings(
         database_url=engine.url.render_as_string(hide_password=False),
         secret_key="only for tests, and long enough to be taken",
         is_demonstration=True,
     )
-    return create_app(settings, CHEAP_HASHER)
+    app = create_app(settings, CHEAP_HASHER)
+    yield app
+    app.extensions["parts"].engine.dispose()
 
 
 @pytest.fixture

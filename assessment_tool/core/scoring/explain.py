@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from assessment_tool.core.instrument import MissingRule, MissingRuleName, Scale
+from assessment_tool.core.instrument import Method, MethodName, MissingRule, MissingRuleName, Scale
 from assessment_tool.core.scoring.methods import Outcome
 from assessment_tool.core.scoring.result import Contribution, plain
 
@@ -74,3 +74,14 @@ def _listed(scored: list[Contribution]) -> str:
 def _mean(scored: list[Contribution]) -> Decimal | None:
     points = [member.points for member in scored if member.points is not None]
     return (sum(points, Decimal(0)) / len(points)).quantize(Decimal("0.01")) if points else None
+
+
+def method_sentence(method: Method) -> str:
+    """How a scale is reached, whatever the answers: for the page that explains the scores."""
+    above = plain(method.precedence_above)
+    if method.name is MethodName.GRADED_CARE:
+        return (
+            f"If any grade is above {above}, the worst grade counts. Otherwise the most frequent grade "
+            "counts; if no grade is the most frequent, the mean counts, rounded, with halves to the worse grade."
+        )
+    return f"{_METHOD_WORDS[method.name.value]} of the answers."

@@ -191,5 +191,12 @@ def _reasons(before: Point, after: Point) -> Iterator[BreakReason]:
         yield BreakReason.RATER_ROLE
     if earlier.rater != later.rater:
         yield BreakReason.RATER
-    if earlier.window_days != later.window_days:
+    if _is_other_length(earlier.window_days, later.window_days):
         yield BreakReason.WINDOW
+
+
+def _is_other_length(before: int | None, after: int | None) -> bool:
+    """Whether the times looked at are of unlike length: one unknown, or one less than half the other."""
+    if before is None or after is None:
+        return before is not after
+    return 2 * min(before, after) < max(before, after)

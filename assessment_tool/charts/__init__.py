@@ -1,0 +1,1 @@
+"""Charts as SVG text: the same bytes on a page and in a PDF."""

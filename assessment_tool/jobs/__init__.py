@@ -1,0 +1,1 @@
+"""Background work: a job renders, a service stores."""
