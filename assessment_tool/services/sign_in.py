@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from assessment_tool.records.users import SignIn, SignInAttempt, User
-from assessment_tool.services.staff import is_password_of
+from assessment_tool.services.staff import is_demonstration_name, is_password_of
 
 ATTEMPTS_BEFORE_WAITING = 5
 WAIT = timedelta(minutes=5)
@@ -47,14 +47,23 @@ def check_may_try(session: Session, username: str, at: datetime) -> None:
 
 
 def sign_in(
-    session: Session, hasher: PasswordHasher, username: str, password: str, at: datetime
+    session: Session,
+    hasher: PasswordHasher,
+    username: str,
+    password: str,
+    at: datetime,
+    *,
+    is_demonstration: bool,
 ) -> SignedIn | None:
     """Check the password and open a session with a new token; None where they do not go together.
+
+    Outside of a demonstration its accounts are answered as if there were no such user.
 
     The attempt is written down either way, so the caller commits also when the answer is None.
     """
     name = username.strip().lower()
-    user = session.scalar(select(User).where(User.username == name))
+    is_known = is_demonstration or not is_demonstration_name(name)
+    user = session.scalar(select(User).where(User.username == name)) if is_known else None
     is_right = is_password_of(hasher, user, password)
     is_in = is_right and user is not None and user.is_active
     session.add(SignInAttempt(username_key=_digest(name), at=at, succeeded=is_in))

@@ -14,6 +14,7 @@ from assessment_tool.records.users import User
 
 MINIMUM_PASSWORD = 15
 MAXIMUM_PASSWORD = 256
+DEMONSTRATION_PREFIX = "demo."
 
 
 class StaffFactError(ValueError):
@@ -41,14 +42,37 @@ class NewUser:
 
 def add_user(session: Session, hasher: PasswordHasher, new: NewUser, at: datetime) -> User:
     """Enter a member of staff with a first password; raises `StaffFactError` saying what to mend."""
-    username = new.username.strip().lower()
-    _check(session, username, new)
+    if is_demonstration_name(new.username):
+        wanted = f"User names with “{DEMONSTRATION_PREFIX}” belong to the demonstration. Choose another."
+        raise StaffFactError("username", wanted)
+    _check(session, new)
+    return _enter(session, new, hasher.hash(new.password), at)
+
+
+def add_demonstration_user(session: Session, new: NewUser, password_hash: str, at: datetime) -> User:
+    """Enter a fictional member of staff, who can sign in in a demonstration only.
+
+    `password_hash` is of `new.password`: the demonstration's accounts share both. Raises
+    `StaffFactError` for a user name that is not the demonstration's, and as `add_user`.
+    """
+    if not is_demonstration_name(new.username):
+        raise StaffFactError("username", f"Demonstration accounts begin with “{DEMONSTRATION_PREFIX}”.")
+    _check(session, new)
+    return _enter(session, new, password_hash, at)
+
+
+def is_demonstration_name(username: str) -> bool:
+    """Whether the user name belongs to the demonstration, and opens nothing outside of one."""
+    return _as_stored(username).startswith(DEMONSTRATION_PREFIX)
+
+
+def _enter(session: Session, new: NewUser, password_hash: str, at: datetime) -> User:
     user = User(
-        username=username,
+        username=_as_stored(new.username),
         name=cleaned(new.name).strip(),
         role=new.role,
         post=cleaned(new.post).strip(),
-        password_hash=hasher.hash(new.password),
+        password_hash=password_hash,
         registration_number=new.registration_number,
         register_checked_on=new.register_checked_on,
         registration_expires_on=new.registration_expires_on,
@@ -57,6 +81,10 @@ def add_user(session: Session, hasher: PasswordHasher, new: NewUser, at: datetim
     session.add(user)
     session.flush()
     return user
+
+
+def _as_stored(username: str) -> str:
+    return username.strip().lower()
 
 
 def is_password_of(hasher: PasswordHasher, user: User | None, password: str) -> bool:
@@ -73,7 +101,8 @@ _UNKNOWN_USER = (
 )
 
 
-def _check(session: Session, username: str, new: NewUser) -> None:
+def _check(session: Session, new: NewUser) -> None:
+    username = _as_stored(new.username)
     if not username or not username.isascii() or any(c.isspace() for c in username):
         raise StaffFactError("username", "Use letters, figures and dots without spaces.")
     if session.scalar(select(User.id).where(User.username == username)) is not None:

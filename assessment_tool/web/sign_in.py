@@ -10,9 +10,10 @@ from wtforms.validators import InputRequired, Length
 
 from assessment_tool import clock
 from assessment_tool.services import sign_in
+from assessment_tool.services.demonstration.accounts import PASSWORD, Account, accounts_there
 from assessment_tool.services.staff import MAXIMUM_PASSWORD
 from assessment_tool.web.identity import TOKEN
-from assessment_tool.web.parts import parts, transaction
+from assessment_tool.web.parts import parts, reading_session, transaction
 
 pages = Blueprint("sign_in", __name__)
 
@@ -47,7 +48,14 @@ def enter() -> Response | tuple[str, int]:
             sign_in.check_may_try(writing, username, at)
         except sign_in.WaitBeforeTryingError:
             return _refused(entered, WAIT, 429)
-        found = sign_in.sign_in(writing, parts().hasher, username, password, at)
+        found = sign_in.sign_in(
+            writing,
+            parts().hasher,
+            username,
+            password,
+            at,
+            is_demonstration=parts().settings.is_demonstration,
+        )
     if found is None:
         return _refused(entered, WRONG, 400)
     session.clear()
@@ -84,8 +92,15 @@ def _page(entered: SignInForm) -> str:
         "sign_in/form.html",
         page_title="Sign in",
         form=entered,
+        demo_accounts=_demonstration_accounts(),
+        demo_password=PASSWORD,
         errors=[{"text": message, "href": f"#{field.id}"} for field in entered for message in field.errors],
     )
+
+
+def _demonstration_accounts() -> list[Account]:
+    """The accounts to offer: only in a demonstration, and once it is loaded."""
+    return accounts_there(reading_session()) if parts().settings.is_demonstration else []
 
 
 def _refused(entered: SignInForm, message: str, status: int) -> tuple[str, int]:

@@ -1,0 +1,1 @@
+"""The demonstration: a fictional family, entered through the same services as any other."""

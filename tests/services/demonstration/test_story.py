@@ -1,0 +1,167 @@
+"""The demonstration shows what it is meant to show: the pattern, not one family's facts."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assessment_tool.core.instrument import Direction
+from assessment_tool.core.lifecycle import Standing
+from assessment_tool.core.trend.comparison import Headline, compare
+from assessment_tool.records.assessments import Assessment, AssessmentEvent, OpenedBecause, Revision
+from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind, Parent, SlotState
+from assessment_tool.records.families import Sex
+from assessment_tool.records.responses import Response
+from assessment_tool.services.family_page import FamilyPage, family_page
+from assessment_tool.services.my_work import my_work
+from assessment_tool.services.trends import SignedAssessment, trend_of
+from tests.services.demonstration.conftest import LOADED_AT, actor, family, person
+
+
+@pytest.fixture
+def hollis(loaded: Session) -> FamilyPage:
+    return family_page(loaded, actor(loaded, "demo.worker"), family(loaded, "Hollis").id, LOADED_AT)
+
+
+def assessments_of(session: Session, carer: str) -> list[SignedAssessment]:
+    """The carer's signed assessments of Rowan that count, oldest first."""
+    rowan, carer_id = person(session, "Rowan Hollis").id, person(session, carer).id
+    family_id = family(session, "Hollis").id
+    trend = trend_of(session, actor(session, "demo.worker"), family_id, "graded-care", rowan, at=LOADED_AT)
+    return [one for one in trend.assessments if one.scored.carer_id == carer_id]
+
+
+def values(assessments: list[SignedAssessment], scale_id: str) -> list[int | None]:
+    found = [one.scored.result.by_id[scale_id].value for one in assessments]
+    return [None if value is None else int(value) for value in found]
+
+
+def reversals(assessments: list[SignedAssessment], scale_id: str) -> Iterator[bool]:
+    for before, after in pairwise(assessments):
+        compared = compare(before.scored.result, after.scored.result, scale_id, Direction.LOW_IS_GOOD)
+        yield compared.headline is Headline.REVERSAL
+
+
+def test_five_of_the_mother_and_three_of_the_father_count_and_only_the_last_waits(loaded: Session) -> None:
+    mother, father = assessments_of(loaded, "Jodie Hollis"), assessments_of(loaded, "Marcus Bell")
+    assert (len(mother), len(father)) == (5, 3)
+    ordered = sorted([*mother, *father], key=lambda one: one.scored.observed_on)
+    standings = [one.scored.standing for one in ordered]
+    assert standings == [Standing.COUNTERSIGNED] * 7 + [Standing.SIGNED]
+
+
+def test_a_sub_area_becomes_worse_under_an_area_whose_headline_stays_flat(loaded: Session) -> None:
+    mother = assessments_of(loaded, "Jodie Hollis")
+    assert values(mother, "keeping_safe") == [4, 4, 4, 4, 4]
+    assert values(mother, "people") == [2, 2, 3, 3, 4]
+
+
+def test_one_thing_became_better_too(loaded: Session) -> None:
+    assert values(assessments_of(loaded, "Jodie Hollis"), "washing") == [3, 3, 2, 2, 2]
+
+
+def test_one_area_moves_against_its_items(loaded: Session) -> None:
+    father = assessments_of(loaded, "Marcus Bell")
+    assert values(father, "relationship") == [2, 1, 1]
+    assert list(reversals(father, "relationship")) == [True, False]
+
+
+def test_no_assessment_of_the_school_age_child_crosses_an_age_band(loaded: Session) -> None:
+    for carer in ("Jodie Hollis", "Marcus Bell"):
+        found = assessments_of(loaded, carer)
+        assert len({one.scored.result.by_id["relationship"].form for one in found}) == 1
+
+
+def test_one_assessment_was_made_on_paper_by_somebody_else(loaded: Session) -> None:
+    transcribed = [one for one in assessments_of(loaded, "Jodie Hollis") if one.scored.is_transcribed]
+    assert [one.scored.rater.split(",")[0] for one in transcribed] == ["Karen Mills"]
+
+
+def test_one_was_returned_and_signed_again_and_one_amendment_superseded(hollis: FamilyPage) -> None:
+    standings = [one.standing for one in hollis.revisions]
+    assert standings.count(Standing.RETURNED) == 1
+    assert standings.count(Standing.SUPERSEDED) == 1
+    because = [one.revision.opened_because for one in hollis.revisions if one.standing.counts]
+    assert because.count(OpenedBecause.RETURNED) == 1
+    assert because.count(OpenedBecause.AMENDED) == 1
+
+
+def test_every_return_and_amendment_gives_its_reason(loaded: Session) -> None:
+    reasons = [event.reason for event in loaded.scalars(select(AssessmentEvent)) if event.other_revision_id]
+    assert len(reasons) == 2
+    assert all(len(reason.split()) > 15 for reason in reasons)
+
+
+def test_a_half_filled_draft_waits_for_the_worker(loaded: Session) -> None:
+    work = my_work(loaded, actor(loaded, "demo.worker"), LOADED_AT)
+    assert [work.people[one.assessment.child_id or 0].name for one in work.drafts] == ["Tilly Hollis"]
+
+
+def test_the_supervisor_has_something_to_countersign(loaded: Session) -> None:
+    work = my_work(loaded, actor(loaded, "demo.supervisor"), LOADED_AT)
+    assert len(work.to_countersign) == 2
+
+
+def test_the_fathers_slot_tells_of_attempts_and_the_babys_is_empty(
+    loaded: Session, hollis: FamilyPage
+) -> None:
+    rowan, tilly = person(loaded, "Rowan Hollis").id, person(loaded, "Tilly Hollis").id
+    assert hollis.slots[rowan, Parent.FATHER].state is SlotState.COMPLETED
+    assert (tilly, Parent.FATHER) not in hollis.slots
+
+
+def test_the_new_partner_was_never_assessed_and_the_mother_was(loaded: Session) -> None:
+    def done(carer: str) -> set[str]:
+        query = select(Assessment.instrument_id).where(Assessment.carer_id == person(loaded, carer).id)
+        return set(loaded.scalars(query))
+
+    assert done("Jodie Hollis") == {"graded-care", "social-history", "alcohol-and-care"}
+    assert done("Marcus Bell") == {"graded-care", "social-history"}
+    assert done("Lee Draycott") == set()
+    assert person(loaded, "Lee Draycott").sex is Sex.MALE
+
+
+def test_engagement_falls_while_the_services_repeat(hollis: FamilyPage) -> None:
+    kept = [e.happened_on for e in hollis.events if e.kind is FamilyEventKind.CONTACT_KEPT]
+    missed = [e.happened_on for e in hollis.events if e.kind is FamilyEventKind.CONTACT_MISSED]
+    middle = hollis.events[len(hollis.events) // 2].happened_on
+    early = [sum(day < middle for day in days) for days in (kept, missed)]
+    late = [sum(day >= middle for day in days) for days in (kept, missed)]
+    assert early[0] > early[1]
+    assert late[1] > late[0]
+    courses = [e for e in hollis.events if e.title.startswith("Parenting course") and "ended" in e.title]
+    assert len(courses) == 3
+
+
+def test_the_timeline_has_every_kind_of_event(loaded: Session) -> None:
+    assert {event.kind for event in loaded.scalars(select(FamilyEvent))} == set(FamilyEventKind)
+
+
+def test_no_evidence_is_written_twice(loaded: Session) -> None:
+    query = (
+        select(Response.evidence, Assessment.id)
+        .join(Revision, Revision.id == Response.revision_id)
+        .join(Assessment, Assessment.id == Revision.assessment_id)
+        .where(Response.evidence != "")
+        .distinct()
+    )
+    texts = [text for text, _ in loaded.execute(query)]
+    assert len(texts) > 140
+    assert len(set(texts)) == len(texts)
+
+
+def test_every_grade_of_four_or_five_has_evidence_of_twenty_words_or_more(loaded: Session) -> None:
+    for carer in ("Jodie Hollis", "Marcus Bell"):
+        for one in assessments_of(loaded, carer):
+            grave = [response for response in one.responses.values() if response.value in {"4", "5"}]
+            assert all(len(response.evidence.split()) >= 20 for response in grave)
+
+
+def test_every_signed_assessment_has_an_analysis_and_the_views_of_carer_and_child(loaded: Session) -> None:
+    for carer in ("Jodie Hollis", "Marcus Bell"):
+        for one in assessments_of(loaded, carer):
+            assert one.revision.analysis
+            assert one.revision.carer_view
+            assert one.revision.child_view
