@@ -6,7 +6,7 @@ import structlog
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from assessment_tool.core.ages import NotYetBornError
 from assessment_tool.core.lifecycle import StepNotPossibleError
@@ -52,6 +52,8 @@ def _known(error: Exception) -> tuple[str, int]:
 
 
 def _http(error: HTTPException) -> tuple[str, int]:
+    if isinstance(error, SecurityError):
+        return "This service does not answer under that name.\n", 400  # no page: its links need a name
     status = error.code or 500
     return _page(status if status in _PAGES else 400 if status < 500 else 500)  # noqa: PLR2004 - HTTP's classes
 

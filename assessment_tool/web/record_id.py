@@ -9,6 +9,8 @@ LARGEST_ID = 2**31 - 1
 class RecordId(IntegerConverter):
     """A record's number in an address; anything beyond the database's range matches no route."""
 
+    regex = r"[0-9]{1,10}"
+
     def __init__(self, map_: object, **options: int) -> None:
         super().__init__(map_, min=1, max=LARGEST_ID, **options)  # type: ignore[arg-type]  # Werkzeug passes its map
 

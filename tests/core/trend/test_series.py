@@ -99,7 +99,7 @@ BREAKS: dict[str, tuple[ScoredAssessment, ScoredAssessment, list[BreakReason]]] 
     ),
     "another window": (
         assessed(1, of_grades(2)),
-        assessed(2, of_grades(2), window_days=14),
+        assessed(2, of_grades(2), window_days=13),
         [BreakReason.WINDOW],
     ),
     "no window told": (
