@@ -46,7 +46,7 @@ def _admit() -> Response | None:
     if request.endpoint is None or request.endpoint in PUBLIC:
         return None
     if g.user is None:
-        session.clear()
+        session.pop(TOKEN, None)
         return redirect(url_for("sign_in.form", next=_wanted_page()))
     action = action_of(request.endpoint)
     if refusal(current_actor(), action, Matter(is_allocated=True)) is Refusal.ROLE:
