@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from html import escape
 
+from assessment_tool.charts.measures import INK
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -12,20 +14,27 @@ class Line:
     shape: str
     dash: str = ""
 
-    @property
-    def dash_attribute(self) -> str:
-        """The attribute that makes the line dashed, if it is."""
-        return f' stroke-dasharray="{self.dash}"' if self.dash else ""
-
 
 LINES = (
     Line("#0b3c6f", "circle"),
     Line("#b3421b", "square", "7 4"),
     Line("#3a6b2c", "diamond", "2 3"),
     Line("#5b3a86", "triangle", "10 3 2 3"),
+    Line("#6b5200", "wedge", "4 2"),
+    Line("#40484c", "bar", "1 2"),
 )
-"""In the order of carers; shades keep apart in greyscale and with colour blindness only beside the shapes."""
+"""In the order of carers; in greyscale and with colour blindness only shape and dash keep them apart."""
 
+REACH = 6.0
+"""How far a mark reaches from its place, in every direction."""
+
+_CORNERS = {
+    "square": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    "diamond": ((0.0, -1.2), (1.2, 0.0), (0.0, 1.2), (-1.2, 0.0)),
+    "triangle": ((0.0, -1.2), (1.1, 0.9), (-1.1, 0.9)),
+    "wedge": ((0.0, 1.2), (1.1, -0.9), (-1.1, -0.9)),
+    "bar": ((-1.2, -0.6), (1.2, -0.6), (1.2, 0.6), (-1.2, 0.6)),
+}
 _SIZE = 5.0
 
 
@@ -36,7 +45,7 @@ def text(
     *,
     size: int,
     anchor: str = "start",
-    shade: str = "#0b0c0c",
+    shade: str = INK,
     is_bold: bool = False,
 ) -> str:
     """Words at a place."""
@@ -47,6 +56,33 @@ def text(
     )
 
 
+def rule(
+    from_: tuple[float, float], to: tuple[float, float], shade: str, *, width: float = 1, dash: str = ""
+) -> str:
+    """A straight line between two places."""
+    (x1, y1), (x2, y2) = from_, to
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{shade}" '
+        f'stroke-width="{width:g}"{dashes}/>'
+    )
+
+
+def path(line: Line, places: list[tuple[float, float]]) -> str:
+    """A carer's line through places."""
+    points = " ".join(f"{x:g},{y:g}" for x, y in places)
+    dashes = f' stroke-dasharray="{line.dash}"' if line.dash else ""
+    return (
+        f'<polyline points="{points}" fill="none" stroke="{line.shade}" stroke-width="2" '
+        f'stroke-linejoin="round"{dashes}/>'
+    )
+
+
+def ground(left: float, top: float, width: float, height: float) -> str:
+    """A white ground on which words stand clear of the lines behind them."""
+    return f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" fill="#ffffff"/>'
+
+
 def mark(line: Line, x: float, y: float, *, is_hollow: bool) -> str:
     """A point of the line; hollow while nobody has countersigned."""
     fill = "#ffffff" if is_hollow else line.shade
@@ -55,10 +91,3 @@ def mark(line: Line, x: float, y: float, *, is_hollow: bool) -> str:
         return f'<circle cx="{x:g}" cy="{y:g}" r="{_SIZE:g}" {paint}/>'
     points = " ".join(f"{x + across * _SIZE:g},{y + down * _SIZE:g}" for across, down in _CORNERS[line.shape])
     return f'<polygon points="{points}" {paint}/>'
-
-
-_CORNERS = {
-    "square": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
-    "diamond": ((0.0, -1.3), (1.3, 0.0), (0.0, 1.3), (-1.3, 0.0)),
-    "triangle": ((0.0, -1.3), (1.2, 0.9), (-1.2, 0.9)),
-}

@@ -1,0 +1,72 @@
+"""Where the scores stand beside their marks, so that none covers another mark or score."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assessment_tool.charts.marks import REACH
+
+SIZE = 12
+_DIGIT = 6.7
+_ASCENT = 9.0
+_TOUCHING = 7.0
+_ASIDE = 9.0
+
+Place = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A score and where it is written: the middle of its baseline."""
+
+    words: str
+    x: float
+    y: float
+
+    @property
+    def ground(self) -> tuple[float, float, float, float]:
+        """Left, top, width and height of the white ground that keeps lines out of the figures."""
+        width = len(self.words) * _DIGIT + 2
+        return round(self.x - width / 2, 1), self.y - _ASCENT - 0.5, round(width, 1), _ASCENT + 1
+
+
+def apart(places: Sequence[Place]) -> list[Place]:
+    """The places, with every mark that would hide an earlier one moved aside by its own width."""
+    kept: list[Place] = []
+    for x, y in places:
+        aside = x
+        while any(abs(aside - other) < _TOUCHING and abs(y - level) < _TOUCHING for other, level in kept):
+            aside += _ASIDE
+        kept.append((aside, y))
+    return kept
+
+
+def labels(marks: Sequence[tuple[Place, str]]) -> Iterator[Label]:
+    """A label for each mark: above it where that is free, else below, to the right or to the left."""
+    taken = [_around(place) for place, _ in marks]
+    for place, words in marks:
+        offers = list(_offers(place, words))
+        label, box = next(
+            ((label, box) for label, box in offers if not any(_overlap(box, other) for other in taken)),
+            offers[0],
+        )
+        taken.append(box)
+        yield label
+
+
+def _offers(place: Place, words: str) -> Iterator[tuple[Label, Box]]:
+    (x, y), half = place, len(words) * _DIGIT / 2
+    beside = REACH + half + 2
+    for across, down in ((0.0, -REACH - 2.5), (0.0, REACH + _ASCENT + 2), (beside, 4.5), (-beside, 4.5)):
+        label = Label(words, x + across, y + down)
+        yield label, (label.x - half, label.y - _ASCENT, label.x + half, label.y)
+
+
+def _around(place: Place) -> Box:
+    x, y = place
+    return x - REACH, y - REACH, x + REACH, y + REACH
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

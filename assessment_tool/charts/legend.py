@@ -1,0 +1,73 @@
+"""A chart's legend: each carer's line, and what hollow marks and broken lines mean where there are any."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assessment_tool.charts.marks import Line, mark, rule, text
+from assessment_tool.charts.measures import LEFT, RIGHT, SOFT_INK
+from assessment_tool.charts.strip import Strip, is_hollow, is_marked
+
+ROW = 18.0
+_LONGEST_NAME = 60
+_LETTER = 6.1
+_SAMPLE, _GAP = 36.0, 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its words, with a carer's line, or a bare sign."""
+
+    words: str
+    line: Line | None = None
+    sign: str = ""
+
+
+def entries(
+    carers: Sequence[tuple[int, str]], lines: Mapping[int, Line], strips: Sequence[Strip]
+) -> list[Entry]:
+    """The carers in order; then the hollow mark and the strokes, if the chart has any."""
+    series = [one for strip in strips for one in strip.series]
+    found = [Entry(_short(name), lines[carer_id]) for carer_id, name in carers]
+    if any(is_hollow(point) for one in series for point in one.points):
+        found.append(Entry("not yet countersigned", sign="○"))
+    if any(is_marked(gap) for one in series for gap in one.breaks):
+        found.append(Entry("not joined: not assessed alike", sign="//"))
+    return found
+
+
+def rows_of(listed: Sequence[Entry]) -> list[list[tuple[float, Entry]]]:
+    """The entries with where each begins, in as many rows as they need."""
+    rows: list[list[tuple[float, Entry]]] = [[]]
+    x = LEFT
+    for entry in listed:
+        width = _SAMPLE + _LETTER * len(entry.words) + _GAP
+        if rows[-1] and x + width - _GAP > RIGHT:
+            rows.append([])
+            x = LEFT
+        rows[-1].append((x, entry))
+        x += width
+    return rows
+
+
+def draw_legend(rows: Sequence[Sequence[tuple[float, Entry]]]) -> Iterator[str]:
+    """The rows from the top of the sheet."""
+    for place, row in enumerate(rows):
+        y = 10 + place * ROW
+        for x, entry in row:
+            yield from _sample(entry, x, y)
+            yield text(x + _SAMPLE, y + 4, entry.words, size=12)
+
+
+def _sample(entry: Entry, x: float, y: float) -> Iterator[str]:
+    if entry.line is None:
+        if entry.sign == "○":
+            yield mark(Line(SOFT_INK, "circle"), x + 14, y, is_hollow=True)
+        else:
+            yield text(x + 14, y + 4, entry.sign, size=12, anchor="middle", shade=SOFT_INK, is_bold=True)
+        return
+    yield rule((x, y), (x + 28, y), entry.line.shade, width=2, dash=entry.line.dash)
+    yield mark(entry.line, x + 14, y, is_hollow=False)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

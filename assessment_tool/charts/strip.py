@@ -1,0 +1,123 @@
+"""One strip of a chart: one scale on its own axis of scores, with a line for each carer."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assessment_tool.charts.axis import ScoreAxis, TimeAxis
+from assessment_tool.charts.labels import SIZE, Place, apart, labels
+from assessment_tool.charts.marks import Line, ground, mark, path, rule, text
+from assessment_tool.charts.measures import GRID, LEFT, RIGHT, SOFT_INK
+from assessment_tool.core.instrument import Direction
+from assessment_tool.core.lifecycle import Standing
+from assessment_tool.core.scoring import plain
+from assessment_tool.core.trend import Break, BreakReason, Point, Series
+
+HEIGHT = 104.0
+_TITLE, _TOP, _BOTTOM = 13.0, 31.0, 91.0
+_MOST_GRID_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One scale of the chart: its series, one for each carer, on a common axis of scores."""
+
+    title: str
+    lowest: Decimal
+    highest: Decimal
+    direction: Direction
+    series: tuple[Series, ...]
+
+
+def plot_of(top: float) -> tuple[float, float]:
+    """From where to where the plot of a strip reaches that begins at `top`."""
+    return top + _TOP - 8, top + _BOTTOM
+
+
+def draw_strip(strip: Strip, top: float, time: TimeAxis, lines: Mapping[int, Line]) -> Iterator[str]:
+    """The strip's title, grid, lines, marks and scores; a place without a score says n/a."""
+    scores = ScoreAxis(strip.lowest, strip.highest, top + _TOP, top + _BOTTOM)
+    yield text(LEFT, top + _TITLE, strip.title, size=13, is_bold=True)
+    yield text(RIGHT, top + _TITLE, reading(strip), size=11, anchor="end", shade=SOFT_INK)
+    yield from _grid(strip, scores)
+    for series in strip.series:
+        yield from _line(series, time, scores, lines[series.carer_id])
+    yield from _points(strip, time, scores, lines)
+
+
+def reading(strip: Strip) -> str:
+    """How the axis is read: which end is the better one, and that up is worse or better."""
+    low, high = plain(strip.lowest), plain(strip.highest)
+    match strip.direction:
+        case Direction.LOW_IS_GOOD:
+            return f"up is worse: {low} best, {high} worst"
+        case Direction.HIGH_IS_GOOD:
+            return f"up is better: {high} best, {low} worst"
+        case Direction.NEUTRAL:
+            return f"{low} to {high}"
+
+
+def is_marked(gap: Break) -> bool:
+    """Whether a break is drawn as two strokes; where only a score is missing, n/a says it already."""
+    return gap.reasons != (BreakReason.NO_VALUE,)
+
+
+def _grid(strip: Strip, scores: ScoreAxis) -> Iterator[str]:
+    """Whole scores as thin lines; a long scale shows its ends and its middle."""
+    for score in _grid_scores(strip):
+        y = scores.y(score)
+        yield rule((LEFT, y), (RIGHT, y), GRID, width=0.8)
+        yield text(LEFT - 8, y + 4, plain(score) or "", size=11, anchor="end", shade=SOFT_INK)
+
+
+def _grid_scores(strip: Strip) -> list[Decimal]:
+    span = strip.highest - strip.lowest
+    if span > _MOST_GRID_LINES:
+        return [strip.lowest, strip.lowest + span / 2, strip.highest]
+    return [Decimal(one) for one in range(int(strip.lowest), int(strip.highest) + 1)]
+
+
+def _line(series: Series, time: TimeAxis, scores: ScoreAxis, line: Line) -> Iterator[str]:
+    for run in series.runs():
+        places = [place for point in run if (place := _place(point, time, scores))]
+        if len(places) > 1:
+            yield path(line, places)
+    for gap in filter(is_marked, series.breaks):
+        x, y = _middle(gap, time, scores)
+        yield text(x, y, "//", size=SIZE, anchor="middle", shade=line.shade, is_bold=True)
+
+
+def _middle(gap: Break, time: TimeAxis, scores: ScoreAxis) -> Place:
+    """Half way between the points that are not joined; below the grid where one of them has no score."""
+    before, after = _place(gap.before, time, scores), _place(gap.after, time, scores)
+    x = (time.x(gap.before.observed_on) + time.x(gap.after.observed_on)) / 2
+    return x, (before[1] + after[1]) / 2 + 4 if before and after else scores.bottom + 10
+
+
+def _place(point: Point, time: TimeAxis, scores: ScoreAxis) -> Place | None:
+    return None if point.value is None else (time.x(point.observed_on), scores.y(point.value))
+
+
+def _points(strip: Strip, time: TimeAxis, scores: ScoreAxis, lines: Mapping[int, Line]) -> Iterator[str]:
+    """All marks and then all scores, so that each score finds a free place."""
+    placed: list[tuple[Place, Point, Line]] = []
+    for series in strip.series:
+        line = lines[series.carer_id]
+        for point in series.points:
+            if place := _place(point, time, scores):
+                placed.append((place, point, line))
+            else:
+                x = time.x(point.observed_on)
+                yield text(x, scores.bottom + 10, "n/a", size=10, anchor="middle", shade=line.shade)
+    places = apart([place for place, _, _ in placed])
+    for (x, y), (_, point, line) in zip(places, placed, strict=True):
+        yield mark(line, x, y, is_hollow=is_hollow(point))
+    scored = [plain(point.value) or "" for _, point, _ in placed]
+    for label in labels(list(zip(places, scored, strict=True))):
+        yield ground(*label.ground)
+        yield text(label.x, label.y, label.words, size=SIZE, anchor="middle", is_bold=True)
+
+
+def is_hollow(point: Point) -> bool:
+    """Whether the point's assessment still waits for its countersignature."""
+    return point.assessment.standing is not Standing.COUNTERSIGNED
