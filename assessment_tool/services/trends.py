@@ -23,6 +23,9 @@ from assessment_tool.services.assessments.standings import standings_of
 from assessment_tool.services.kept_definitions import instrument_of
 
 
+_SINGLE_CONTACTS = frozenset({FamilyEventKind.CONTACT_KEPT, FamilyEventKind.CONTACT_MISSED})
+
+
 @dataclass(frozen=True, slots=True)
 class SignedAssessment:
     """A signed revision that counts, with all that a table, a comparison or a report says of it."""
@@ -67,13 +70,13 @@ class Trend:
     def markers(self) -> list[Marker]:
         """The events within the period that stand beside the chart, lettered, oldest first.
 
-        Contacts that were kept are left out: there are many, and the missed ones are the sign.
+        Single contacts are left out: there are many, and the family's page lists them.
         """
         first, last = self.period
         shown = [
             event
             for event in self.events
-            if first <= event.happened_on <= last and event.kind is not FamilyEventKind.CONTACT_KEPT
+            if first <= event.happened_on <= last and event.kind not in _SINGLE_CONTACTS
         ]
         return [Marker(letter(place), event) for place, event in enumerate(shown)]
 
