@@ -17,7 +17,7 @@ _FOLDER = "documents"
 
 def trend_job(report: TrendReport) -> PrintJob:
     """The trend report as a job for the printer."""
-    page = _environment().get_template("trend_report.html")
+    page = _environment().get_template(f"{_FOLDER}/trend_report.html")
     return PrintJob(
         html=page.render(report=report, paragraph=Paragraphs(), drawn=_drawn(report)),
         style=(templates_dir() / _FOLDER / "print.css").read_text(encoding="utf-8"),
@@ -35,7 +35,7 @@ def _drawn(report: TrendReport) -> list[Markup]:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(templates_dir() / _FOLDER),
+        loader=FileSystemLoader(templates_dir()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
