@@ -104,6 +104,7 @@ def _form_page(
         section_id=section_id,
         is_whole=is_whole,
         groups=[group for group in groups if group[1]],
+        shown=" ".join(str(field.number) for _, fields in groups for field in fields),
         whole=whole_progress(opened),
         following=None if is_whole else next_sheet(opened, sheets[0].number),
         person_id=current_user().id,
@@ -129,7 +130,7 @@ def _next_page(
     before: OpenedAssessment, now: OpenedAssessment, section_id: str, sheets: Sequence[Sheet]
 ) -> str:
     """Where to go after saving: here, where an answer brought new questions, else as the person wished."""
-    shown = {one.item.id for sheet in sheets for one in asked_on(before, sheet)}
+    shown = _shown(before, sheets)
     asked = [one.item.id for sheet in sheets for one in asked_on(now, sheet)]
     brought = [item_id for item_id in asked if item_id not in shown]
     _say_what_changed(len(brought), len(shown - set(asked)))
@@ -142,6 +143,14 @@ def _next_page(
     if following is None:
         return url_for("assessments.summary", revision_id=now.revision.id)
     return _sheet_href(now, str(following.number))
+
+
+def _shown(before: OpenedAssessment, sheets: Sequence[Sheet]) -> set[str]:
+    """The items that the person had before them; what was saved in the background may ask others since."""
+    if "shown" not in request.form:
+        return {one.item.id for sheet in sheets for one in asked_on(before, sheet)}
+    shown = set(request.form["shown"].split())
+    return {item_id for item_id, number in item_numbers(before.instrument).items() if str(number) in shown}
 
 
 def _sheet_href(opened: OpenedAssessment, section_id: str, anchor: str | None = None) -> str:

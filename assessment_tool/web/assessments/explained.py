@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from assessment_tool.core.scoring import RaisedFlag
+from assessment_tool.core.scoring import RaisedFlag, Result, ScaleResult
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.services.assessments.sign import Gaps
 from assessment_tool.web.assessments.sheets import item_numbers, sheet_numbers
@@ -33,6 +33,20 @@ class ShownFlag:
     message: str
     title: str
     href: str
+
+
+def scales_in_reading_order(result: Result) -> list[ScaleResult]:
+    """Each score followed by the scores that it is made of."""
+    below = {one.member_id for scale in result.scales for one in scale.contributions}
+    heads = (scale for scale in result.scales if scale.id not in below)
+    return [scale for head in heads for scale in _with_members(result, head)]
+
+
+def _with_members(result: Result, scale: ScaleResult) -> Iterator[ScaleResult]:
+    yield scale
+    for one in scale.contributions:
+        if one.member_id in result.by_id:
+            yield from _with_members(result, result.by_id[one.member_id])
 
 
 def item_href(opened: OpenedAssessment, item_id: str) -> str:

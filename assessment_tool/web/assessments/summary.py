@@ -18,7 +18,7 @@ from assessment_tool.services.assessments.summary import (
     summary_of,
 )
 from assessment_tool.web.assessments.blueprint import pages
-from assessment_tool.web.assessments.explained import gap_groups, shown_flags
+from assessment_tool.web.assessments.explained import gap_groups, scales_in_reading_order, shown_flags
 from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading
 from assessment_tool.web.assessments.summary_form import NAMES, SentSummary, control, typed_of
 from assessment_tool.web.assessments.wording import counted
@@ -72,9 +72,7 @@ def _saved(before: OpenedAssessment, sent: SentSummary) -> dict[str, str]:
 
 def _store(revision_id: int, wanted: Summary, lock_version: int) -> None:
     with transaction() as session:
-        save_summary(
-            session, current_actor(), revision_id, wanted, lock_version=lock_version, at=clock.now()
-        )
+        save_summary(session, current_actor(), revision_id, wanted, lock_version=lock_version, at=clock.now())
 
 
 def _wants_json() -> bool:
@@ -128,6 +126,7 @@ def _page(
         person_id=current_user().id,
         gaps=gap_groups(opened, gaps_of(opened)),
         flags=shown_flags(opened),
+        scales=scales_in_reading_order(opened.result),
         errors=[*_conflict_errors(others), *_fault_errors(faults)],
         breadcrumb=breadcrumb(opened, "Summary"),
     )

@@ -27,10 +27,10 @@ CONFIDENCES: Mapping[Confidence, str] = {
 }
 
 RATER_ROLES: Mapping[RaterRole, str] = {
-    RaterRole.WORKER: "By me, as the worker",
-    RaterRole.JOINT: "By me together with the family or a colleague",
+    RaterRole.WORKER: "By the worker",
+    RaterRole.JOINT: "By the worker together with the family or a colleague",
     RaterRole.SELF: "By the carer, about themselves",
-    RaterRole.SECOND_RATER: "By me, as a second rater",
+    RaterRole.SECOND_RATER: "By a second rater, apart from the first",
 }
 
 URGENCIES: Mapping[Urgency, str] = {

@@ -42,6 +42,7 @@ async function attempt(isLeaving) {
   } catch (error) {
     if (!(error instanceof SaveError)) throw error;
     isStopped = Boolean(error.conflict);
+    if (error.isUnknown) timer = setTimeout(save, 10 * WAIT);
     const words = error.conflict ? "somebody else changed the summary. Press Save to see both texts." : error.message;
     say(`Not saved: ${words} Your text is still here.`, true);
   }
@@ -63,7 +64,7 @@ form.addEventListener("submit", async (event) => {
   form.requestSubmit(event.submitter);
 });
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden" && !isSubmitting) save(true);
+  if (!isSubmitting) save(document.visibilityState === "hidden");
 });
 window.addEventListener("beforeunload", (event) => {
   if (!isSubmitting && said() !== saved) event.preventDefault();

@@ -58,9 +58,9 @@ class Item {
     if (this.running) await this.running;
     if (!this.isDirty || this.isWaitingForDecision) return;
     this.running = this.attempt(isLeaving);
-    await this.running;
+    const isSaved = await this.running;
     this.running = null;
-    if (this.isDirty && this.unanswered === null) this.later();
+    if (isSaved && this.isDirty) this.later();
   }
 
   async attempt(isLeaving) {
@@ -69,8 +69,9 @@ class Item {
     try {
       const answer = await send(form, `${form.dataset.items}${this.number}`, this.entries(), isLeaving);
       this.accept(answer, said);
+      return true;
     } catch (error) {
-      this.refuse(error, said);
+      return this.refuse(error, said);
     }
   }
 
@@ -82,20 +83,25 @@ class Item {
     showStanding(answer);
   }
 
+  // Whether what was sent is saved all the same.
   refuse(error, said) {
     if (!(error instanceof SaveError)) throw error;
     if (error.conflict && this.isOurOwn(error.conflict)) {
       this.version.value = error.conflict.version;
       this.saved = this.unanswered;
       this.unanswered = null;
-      this.later();
-    } else if (error.conflict) {
-      this.showConflict(error.conflict);
-    } else {
-      if (error.isUnknown) this.unanswered = said;
-      this.say(`Not saved: ${error.message} Your text is still here.`, true);
-      if (error.isUnknown) this.retry();
+      return true;
     }
+    if (error.conflict) {
+      this.showConflict(error.conflict);
+      return false;
+    }
+    this.say(`Not saved: ${error.message} Your text is still here.`, true);
+    if (error.isUnknown) {
+      this.unanswered = said;
+      this.retry();
+    }
+    return false;
   }
 
   retry() {
@@ -244,7 +250,7 @@ form.addEventListener("submit", async (event) => {
   form.requestSubmit(event.submitter);
 });
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden" && !isSubmitting) saveAll(true);
+  if (!isSubmitting) saveAll(document.visibilityState === "hidden");
 });
 window.addEventListener("beforeunload", (event) => {
   if (!isSubmitting && [...items.values()].some((item) => item.isDirty)) event.preventDefault();

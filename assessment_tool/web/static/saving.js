@@ -8,7 +8,7 @@ export class SaveError extends Error {
   }
 }
 
-const SIGNED_OUT = "you are signed out. Sign in again in another tab, then change this answer once more.";
+const SIGNED_OUT = "you are signed out. Sign in again in another tab, then come back to this one.";
 const REFUSALS = new Map([
   [403, "you may not change this."],
   [404, "this assessment is no longer there for you."],

@@ -131,6 +131,20 @@ def test_an_answer_that_brings_questions_stays_on_the_sheet_and_says_so(
     assert "Say this first" in page.text
 
 
+def test_questions_that_the_background_brought_are_shown_before_going_on(
+    worker: Browser, workspace: Workspace
+) -> None:
+    revision_id = workspace.draft("alcohol-and-care", is_adult=True)
+    sheet = f"/assessments/{revision_id}/answer/1"
+    assert 'name="shown" value="1"' in worker.open(sheet).source
+    workspace.answer(revision_id, {"private_talk": Response(value="private")})
+    sent = fields("private_talk", 1, answer="private")
+    answer = worker.send(sheet, then="next", shown="1", **sent)
+    assert answer.headers["Location"] == f"{sheet}#q2"
+    on = worker.send(sheet, then="next", shown="1 2", **sent)
+    assert on.headers["Location"] == f"/assessments/{revision_id}/answer/2"
+
+
 def test_a_question_that_no_longer_applies_keeps_its_answer(worker: Browser, workspace: Workspace) -> None:
     revision_id = workspace.draft("alcohol-and-care", is_adult=True)
     workspace.answer(
@@ -151,9 +165,10 @@ def test_a_question_that_no_longer_applies_keeps_its_answer(worker: Browser, wor
 def test_a_raised_flag_is_shown_at_its_question(worker: Browser, workspace: Workspace) -> None:
     revision_id = workspace.draft()
     workspace.answer(revision_id, {FIRST: Response(value="5", evidence="None.")})
-    assert "Act today: Make sure today that the child is fed" in worker.open(
-        f"/assessments/{revision_id}/answer/1"
-    ).text
+    assert (
+        "Act today: Make sure today that the child is fed"
+        in worker.open(f"/assessments/{revision_id}/answer/1").text
+    )
 
 
 def test_titles_and_addresses_name_no_question_and_nobody(worker: Browser, workspace: Workspace) -> None:

@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from assessment_tool.core.responses import Response
-from tests.web.assessments.workspace import FIRST, Workspace, fields
+from tests.web.assessments.workspace import FIRST, Workspace, fields, told
 from tests.web.browsing import Browser
 
 
@@ -19,23 +19,23 @@ def test_an_answer_is_saved_and_its_new_version_comes_back(worker: Browser, work
     revision_id = workspace.draft()
     answer = autosave(worker, revision_id, **fields(answer="2", evidence="Lunch."))
     assert answer.status_code == 200
-    assert (answer.json["version"], answer.json["saved_at"]) == (1, "12:00")
-    assert (answer.json["done"], answer.json["of"], answer.json["progress"]) == (1, 48, "1 of 48 answered")
+    assert (told(answer)["version"], told(answer)["saved_at"]) == (1, "12:00")
+    assert (told(answer)["done"], told(answer)["of"], told(answer)["progress"]) == (1, 48, "1 of 48 answered")
     assert workspace.response(revision_id) == Response(value="2", evidence="Lunch.")
 
 
 def test_flags_come_back_at_once(worker: Browser, workspace: Workspace) -> None:
     answer = autosave(worker, workspace.draft(), **fields(answer="5", evidence="Nothing."))
-    (flag,) = answer.json["flags"]
+    (flag,) = told(answer)["flags"]
     assert (flag["item"], flag["urgency"]) == ("q1", "Act today")
 
 
 def test_the_questions_that_an_answer_brings_come_back(worker: Browser, workspace: Workspace) -> None:
     revision_id = workspace.draft("alcohol-and-care", is_adult=True)
-    before = autosave(worker, revision_id, **fields("private_talk", answer="child_there")).json["asked"]
-    after = autosave(worker, revision_id, **fields("private_talk", 1, answer="private")).json["asked"]
-    assert after["q2"] == 1
-    assert "q2" not in before
+    before = autosave(worker, revision_id, **fields("private_talk", answer="child_there"))
+    after = autosave(worker, revision_id, **fields("private_talk", 1, answer="private"))
+    assert told(after)["asked"]["q2"] == 1
+    assert "q2" not in told(before)["asked"]
 
 
 def test_a_conflict_brings_the_other_answer_and_saves_nothing(
@@ -45,10 +45,10 @@ def test_a_conflict_brings_the_other_answer_and_saves_nothing(
     autosave(browser_of("support"), revision_id, **fields(answer="2", evidence="Theirs."))
     answer = autosave(browser_of("worker"), revision_id, **fields(answer="4", evidence="Mine."))
     assert answer.status_code == 409
-    assert answer.json["changed_by"] == "Cara Lindqvist"
-    assert answer.json["version"] == 1
-    assert {"name": "Evidence", "text": "Theirs."} in answer.json["theirs"]
-    assert answer.json["fields"]["answer"] == ["2"]
+    assert told(answer)["changed_by"] == "Cara Lindqvist"
+    assert told(answer)["version"] == 1
+    assert {"name": "Evidence", "text": "Theirs."} in told(answer)["theirs"]
+    assert told(answer)["fields"]["answer"] == ["2"]
     assert workspace.response(revision_id) == Response(value="2", evidence="Theirs.")
 
 
@@ -68,7 +68,7 @@ def test_a_value_that_is_not_permitted_is_refused_in_words(
     revision_id = workspace.draft()
     answer = autosave(worker, revision_id, **fields(**wrong))
     assert answer.status_code == 400
-    assert answer.json["error"].endswith(".")
+    assert told(answer)["error"].endswith(".")
     assert workspace.response(revision_id) is None
 
 

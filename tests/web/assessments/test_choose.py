@@ -131,13 +131,12 @@ def test_people_of_another_family_are_not_found(
     worker: Browser, example: Example, engine: Engine, person: str
 ) -> None:
     field = person.removeprefix("other_")
-    assert worker.send(path(example), **choices(example, **{field: getattr(example, person)})).status_code == 404
+    chosen = choices(example, **{field: getattr(example, person)})
+    assert worker.send(path(example), **chosen).status_code == 404
     assert drafts(engine) == []
 
 
-def test_a_support_worker_may_start_a_draft(
-    browser_of: Callable[[str], Browser], example: Example
-) -> None:
+def test_a_support_worker_may_start_a_draft(browser_of: Callable[[str], Browser], example: Example) -> None:
     assert browser_of("support").send(path(example), **choices(example)).status_code == 303
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Engine
+from werkzeug.test import TestResponse
 
 from assessment_tool.core.instrument import Kind
 from assessment_tool.core.responses import Response
@@ -78,7 +80,14 @@ class Workspace:
         return self.opened(revision_id).responses.get(item_id)
 
 
-def fields(item_id: str = FIRST, version: object = 0, **parts: object) -> dict[str, object]:
+def fields(item_id: str = FIRST, version: object = 0, /, **parts: object) -> dict[str, object]:
     """What a browser sends for one item."""
     sent = {"version": version, "evidence": "", "source": "", "confidence": "", **parts}
-    return {f"{item_id}-{part.replace('_', '-')}": value for part, value in sent.items()}
+    return {f"{item_id}-{part}": value for part, value in sent.items()}
+
+
+def told(answer: TestResponse) -> dict[str, Any]:
+    """What the service said in JSON."""
+    facts = answer.json
+    assert isinstance(facts, dict)
+    return facts
