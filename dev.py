@@ -30,19 +30,21 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 RUNTIME_LOCK = ROOT / "requirements.lock"
 TEST_LOCK = ROOT / "tests" / "requirements.lock"
-DEMO_DATABASE = ROOT / "var" / "demo.sqlite"
+DEMO_DATABASE = ROOT / "var" / "assessment.sqlite"
 OLDEST, NEWEST = (3, 11), (3, 13)
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 # As pip writes them: the shell hands over to Python, which reads lines two and three as a string; for a
-# "#!" line cannot name a Python in a folder whose name has a space.
+# "#!" line cannot name a Python in a folder whose name has a space. The last condition keeps the process
+# that prints documents, which imports this script, from running the command once more.
 CONSOLE_SCRIPT = """\
 #!/bin/sh
 '''exec' "{python}" "$0" "$@"
 ' '''
 import sys
 from assessment_tool.cli import main
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
 """
 
 CHECKS = {

@@ -7,14 +7,15 @@ from assessment_tool.cli.database import database
 from assessment_tool.cli.demo import demo
 from assessment_tool.cli.families import families
 from assessment_tool.cli.instruments import instruments
+from assessment_tool.cli.one_line_faults import OneLineFaults
 from assessment_tool.cli.report import report
 from assessment_tool.cli.rescore import rescore
 from assessment_tool.cli.scoring import method, score
 from assessment_tool.cli.users import user
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__)
+@click.group(cls=OneLineFaults, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="assessment-tool")
 def main() -> None:
     """Structured parenting assessments: instruments, scores, families and reports."""
 

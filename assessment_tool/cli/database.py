@@ -3,7 +3,7 @@
 import click
 
 from assessment_tool.cli.output import print_json
-from assessment_tool.cli.place import engine
+from assessment_tool.cli.place import engine, new_engine
 from assessment_tool.records import drift, migrate
 
 
@@ -15,7 +15,7 @@ def database() -> None:
 @database.command()
 def upgrade() -> None:
     """Migrate the database to the newest shape; all steps are kept, or none."""
-    migrate.upgrade(engine())
+    migrate.upgrade(new_engine())
     click.echo("The database is up to date.")
 
 

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from assessment_tool.cli.output import print_json, refuse
-from assessment_tool.cli.place import catalogue
-from assessment_tool.definitions.catalogue import UnknownInstrumentError
+from assessment_tool.cli.output import print_json
+from assessment_tool.cli.place import catalogue, definition
 from assessment_tool.definitions.findings import Severity
 from assessment_tool.definitions.lint import lint_folder
 from assessment_tool.resources import instruments_dir
@@ -66,22 +65,13 @@ def lint(path: Path | None, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the canonical definition as JSON.")
 def show(instrument: str, *, as_json: bool) -> None:
     """Show INSTRUMENT (ID or ID@VERSION): its areas, items and scores."""
-    instrument_id, _, version = instrument.partition("@")
-    try:
-        definition = catalogue().find(instrument_id, version or None)
-    except UnknownInstrumentError as error:
-        refuse([str(error)])
+    wanted = definition(instrument)
     if as_json:
-        print_json(
-            {
-                "hash": definition.sha256,
-                "status": definition.status,
-                "definition": json.loads(definition.canonical),
-            }
-        )
+        canonical = json.loads(wanted.canonical)
+        print_json({"hash": wanted.sha256, "status": wanted.status, "definition": canonical})
         return
-    found = definition.instrument
-    click.echo(f"{found.title} ({found.id}@{found.version}, {definition.status})")
+    found = wanted.instrument
+    click.echo(f"{found.title} ({found.id}@{found.version}, {wanted.status})")
     for section in found.sections:
         click.echo(f"  {section.title}")
         for item in section.all_items():

@@ -3,12 +3,17 @@
 from functools import cache
 from pathlib import Path
 
+import click
 from sqlalchemy import Engine, make_url
 
+from assessment_tool.cli.output import refuse
 from assessment_tool.config import database_url, instrument_dirs
-from assessment_tool.definitions.catalogue import Catalogue
+from assessment_tool.definitions.catalogue import Catalogue, Definition, UnknownInstrumentError
+from assessment_tool.records import migrate
 from assessment_tool.records.engine import create_engine_for
 from assessment_tool.resources import instruments_dir
+
+HOW_TO_MIGRATE = "Bring it up to date with: assessment-tool db upgrade"
 
 
 @cache
@@ -17,10 +22,42 @@ def catalogue() -> Catalogue:
     return Catalogue([instruments_dir(), *instrument_dirs()])
 
 
-@cache
+def definition(wanted: str) -> Definition:
+    """The instrument named ID (its active version) or ID@VERSION; raises `UnknownInstrumentError`."""
+    instrument_id, at_sign, version = wanted.partition("@")
+    if at_sign and not version:
+        raise UnknownInstrumentError(wanted, None, [instrument_id])
+    return catalogue().find(instrument_id, version or None)
+
+
+def new_engine() -> Engine:
+    """The database of the environment, which may not be there yet; the folder of a SQLite file is made."""
+    file = _sqlite_file()
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    return _engine_of_the_command()
+
+
 def engine() -> Engine:
-    """The database of the environment; the folder of a SQLite file is made where it is missing."""
+    """The database of the environment; refuses one that is not there or not migrated."""
+    file = _sqlite_file()
+    if file and not file.is_file():
+        refuse([f"There is no database {file}. {HOW_TO_MIGRATE}"])
+    found = _engine_of_the_command()
+    stands_at, wanted = migrate.current(found), migrate.head()
+    if stands_at != wanted:
+        refuse([f"The database stands at {stands_at or 'nothing'}, not at {wanted}. {HOW_TO_MIGRATE}"])
+    return found
+
+
+def _engine_of_the_command() -> Engine:
+    """The engine, closed when the command ends."""
+    found = create_engine_for(database_url())
+    click.get_current_context().call_on_close(found.dispose)
+    return found
+
+
+def _sqlite_file() -> Path | None:
     url = make_url(database_url())
-    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    return create_engine_for(url.render_as_string(hide_password=False))
+    is_file = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
+    return Path(str(url.database)) if is_file else None

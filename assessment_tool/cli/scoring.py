@@ -1,19 +1,22 @@
 """`score` and `method`: what an instrument, or one scoring method, makes of values."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from pathlib import Path
 
 import click
 
 from assessment_tool.cli.output import print_json, refuse
-from assessment_tool.cli.place import catalogue
+from assessment_tool.cli.place import definition
 from assessment_tool.core.instrument import Direction, Method, MethodName
+from assessment_tool.core.responses import MAXIMUM_DIGITS
 from assessment_tool.core.scoring import MethodValueError, Result, apply, plain
 from assessment_tool.core.scoring import score as score_responses
-from assessment_tool.definitions.catalogue import Definition, UnknownInstrumentError
-from assessment_tool.definitions.responses_file import ResponsesFileError, parse_responses
+from assessment_tool.definitions.catalogue import Definition
+from assessment_tool.definitions.responses_file import ResponsesFileError, read_responses_file
 
 _NEEDS_PARAMETERS = frozenset({MethodName.WEIGHTED_SUM, MethodName.LINEAR, MethodName.LOOKUP})
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 PLAIN_METHODS = [name.value for name in MethodName if name not in _NEEDS_PARAMETERS]
 
 
@@ -28,20 +31,20 @@ def score(instrument: str, responses: Path, *, as_json: bool) -> None:
     "respondent": {"sex": "female"}, "observed_on": "2026-03-04",
     "responses": {"ITEM": 2, "OTHER": {"absent": "not_observed"}}}.
     """
-    definition = _definition(instrument)
+    found = definition(instrument)
     try:
-        circumstances, answers = parse_responses(responses.read_bytes(), definition.instrument)
+        circumstances, answers = read_responses_file(responses, found.instrument)
     except ResponsesFileError as error:
         refuse(error.faults)
-    result = score_responses(definition.instrument, circumstances, answers)
+    result = score_responses(found.instrument, circumstances, answers)
     if as_json:
-        print_json(_as_data(result, definition))
+        print_json(_as_data(result, found))
     else:
-        _print_plainly(result, definition)
+        _print_plainly(result, found)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
-@click.argument("name", type=click.Choice(PLAIN_METHODS))
+@click.argument("name", metavar="NAME", type=click.Choice(PLAIN_METHODS))
 @click.argument("values", nargs=-1, required=True)
 @click.option(
     "--direction",
@@ -52,7 +55,10 @@ def score(instrument: str, responses: Path, *, as_json: bool) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the value and the deciding step as JSON.")
 def method(name: str, values: tuple[str, ...], direction: str, *, as_json: bool) -> None:
-    """What one scoring method makes of VALUES; a - is a blank."""
+    """What one scoring method makes of VALUES; a - is a blank.
+
+    NAME is one of: sum, mean, median, mode, worst, best, count, graded_care.
+    """
     try:
         outcome = apply(Method(MethodName(name)), _numbers(values), Direction(direction))
     except MethodValueError as error:
@@ -75,27 +81,14 @@ def _numbers(values: tuple[str, ...]) -> list[Decimal | None]:
 
 
 def _is_value(value: str) -> bool:
-    if value == "-":
-        return True
-    try:
-        return value.isascii() and "_" not in value and Decimal(value).is_finite()
-    except InvalidOperation:
-        return False
+    return value == "-" or (len(value) <= MAXIMUM_DIGITS and bool(_PLAIN_NUMBER.fullmatch(value)))
 
 
-def _definition(wanted: str) -> Definition:
-    instrument_id, _, version = wanted.partition("@")
-    try:
-        return catalogue().find(instrument_id, version or None)
-    except UnknownInstrumentError as error:
-        refuse([str(error)])
-
-
-def _as_data(result: Result, definition: Definition) -> dict[str, object]:
+def _as_data(result: Result, found: Definition) -> dict[str, object]:
     return {
         "instrument": result.instrument_id,
         "version": result.version,
-        "hash": definition.sha256,
+        "hash": found.sha256,
         "scales": [
             {
                 "id": scale.id,
@@ -120,8 +113,8 @@ def _as_data(result: Result, definition: Definition) -> dict[str, object]:
     }
 
 
-def _print_plainly(result: Result, definition: Definition) -> None:
-    click.echo(f"{definition.instrument.title} {result.version}")
+def _print_plainly(result: Result, found: Definition) -> None:
+    click.echo(f"{found.instrument.title} {result.version}")
     for scale in result.scales:
         value = plain(scale.value) or "not scored"
         click.echo(f"  {scale.title}: {value} ({scale.answered} of {scale.of} answered). {scale.because}")

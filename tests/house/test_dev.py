@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from assessment_tool.config import DEFAULT_DATABASE
 from tests.house.source_tree import ROOT
 
 
@@ -81,6 +82,20 @@ def test_root_on_debian_has_what_is_missing_installed(
 def test_what_is_there_needs_no_word(capsys: pytest.CaptureFixture[str]) -> None:
     dev.provide([dev.Need("Pango", lambda: True, ("libpango-1.0-0",), "reports cannot be printed")])
     assert capsys.readouterr().out == ""
+
+
+def test_serving_uses_the_same_database_as_every_command_in_this_folder() -> None:
+    assert f"sqlite:///{dev.DEMO_DATABASE.relative_to(ROOT)}" == DEFAULT_DATABASE
+
+
+def test_the_command_runs_once_also_when_another_process_imports_it(tmp_path: Path) -> None:
+    script = tmp_path / "imported.py"
+    script.write_text(dev.CONSOLE_SCRIPT.format(python=sys.executable), encoding="utf-8")
+    words = [sys.executable, "-c", "import imported, sys; print('imported', *sys.argv)", "nonsense"]
+    done = subprocess.run(
+        words, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize(("arguments", "status"), [([], 2), (["serv"], 2), (["--help"], 0)])

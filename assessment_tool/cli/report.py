@@ -1,0 +1,119 @@
+"""`report`: make a document of a family, store it with the family, and write it to a file."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+from sqlalchemy.orm import Session
+
+from assessment_tool import __version__, clock
+from assessment_tool.cli.output import print_json, refuse
+from assessment_tool.cli.place import engine
+from assessment_tool.core.permissions import Action, Refusal
+from assessment_tool.jobs.render_pool import RenderFailedError, RenderTimeoutError
+from assessment_tool.jobs.trend_report import KIND, make_trend_report
+from assessment_tool.records.engine import reading, writing
+from assessment_tool.records.families import Family
+from assessment_tool.records.users import User
+from assessment_tool.services.access import NotFoundError, NotPermittedError, actor_of, require
+from assessment_tool.services.documents import store_document
+from assessment_tool.services.operator import NotToldApartError, named_family, named_user, social_worker_of
+from assessment_tool.services.trends import Trend, TrendChoice, trend_of, trends_to_show
+
+NOT_MADE = (NotFoundError, NotPermittedError, NotToldApartError, RenderFailedError, RenderTimeoutError)
+WHY_NOT = {
+    Refusal.ROLE: "only social workers and supervisors make reports",
+    Refusal.NOT_ALLOCATED: "the family is not allocated to them",
+    Refusal.NOT_REGISTERED: "their registration as a social worker is not checked or has expired",
+    Refusal.OWN_WORK: "it is their own work",
+}
+
+
+@click.group()
+def report() -> None:
+    """Make documents."""
+
+
+@report.command()
+@click.argument("family")
+@click.option("--kind", type=click.Choice([KIND]), default=KIND, show_default=True, help="Which document.")
+@click.option("--child", type=int, help="The child's id; by default the one with most signed assessments.")
+@click.option("--instrument", help="The instrument's id; by default the one with most signed assessments.")
+@click.option("--as", "username", help="Who makes it; by default the family's allocated social worker.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="The PDF file to write.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON.")
+def make(
+    *,
+    family: str,
+    kind: str,
+    child: int | None,
+    instrument: str | None,
+    username: str | None,
+    out: Path,
+    as_json: bool,
+) -> None:
+    """Make the report of FAMILY (its id or reference), store it with the family, and write it to a file."""
+    if not out.parent.is_dir():
+        refuse([f"There is no folder {out.parent} to write {out.name} into."])
+    at, database = clock.now(), engine()
+    try:
+        with reading(database) as session:
+            found = named_family(session, family)
+            maker = named_user(session, username) if username else social_worker_of(session, found, at)
+            trend = _trend(session, found, maker, child, instrument, at=at)
+        made = make_trend_report(trend, maker, at, __version__)
+        with writing(database) as session:
+            stored = store_document(session, actor_of(maker), found.id, made, at)
+            out.write_bytes(stored.pdf)
+    except NOT_MADE as error:
+        refuse([_why_not(error)])
+    facts = {
+        "document": stored.id,
+        "family": found.reference,
+        "kind": kind,
+        "title": stored.title,
+        "draft": stored.is_draft,
+        "made_by": maker.username,
+        "sha256": stored.pdf_sha256,
+        "file": str(out),
+    }
+    if as_json:
+        print_json(facts)
+    else:
+        draft = ", DRAFT" if stored.is_draft else ""
+        click.echo(f"{out}: {stored.title}{draft}, by {maker.name}.\nSHA-256 {stored.pdf_sha256}")
+
+
+def _why_not(error: Exception) -> str:
+    if isinstance(error, NotPermittedError):
+        return f"This person cannot make the report: {WHY_NOT[error.reason]}."
+    return str(error)
+
+
+def _trend(
+    session: Session,
+    family: Family,
+    maker: User,
+    child_id: int | None,
+    instrument_id: str | None,
+    *,
+    at: datetime,
+) -> Trend:
+    actor = actor_of(maker)
+    require(session, actor, Action.MAKE_REPORT, family.id, at)
+    fitting = [
+        one
+        for one in trends_to_show(session, actor, family.id, at)
+        if child_id in {None, one.child.id if one.child else None}
+        and instrument_id in {None, one.instrument_id}
+    ]
+    if not fitting:
+        raise NotToldApartError(f"Family {family.reference} has no signed assessment of that kind.")
+    chosen: TrendChoice = max(fitting, key=lambda one: one.count)
+    chosen_child = chosen.child.id if chosen.child else None
+    return trend_of(session, actor, family.id, chosen.instrument_id, chosen_child, at=at)

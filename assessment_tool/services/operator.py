@@ -1,0 +1,57 @@
+"""What the operator of the database names: a family, a member of staff; for the command line alone."""
+
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from assessment_tool.clock import today
+from assessment_tool.core.permissions import Role
+from assessment_tool.records.families import Allocation, Family
+from assessment_tool.records.users import User
+
+LARGEST_ID = 2**31 - 1
+
+
+class NotToldApartError(LookupError):
+    """What was named is not there, or is not one alone; the message says what to name instead."""
+
+
+def named_family(session: Session, name: str) -> Family:
+    """The family with this reference or, failing that, this id; raises `NotToldApartError`."""
+    family = session.scalar(select(Family).where(Family.reference == name))
+    if family is None and name.isdecimal() and name.isascii() and int(name) <= LARGEST_ID:
+        family = session.get(Family, int(name))
+    if family is None:
+        raise NotToldApartError(f"There is no family “{name}”. See: assessment-tool families list")
+    return family
+
+
+def named_user(session: Session, username: str) -> User:
+    """The active member of staff with this user name; raises `NotToldApartError`."""
+    user = session.scalar(select(User).where(User.username == username.strip().lower(), User.is_active))
+    if user is None:
+        raise NotToldApartError(f"There is no user named “{username}”.")
+    return user
+
+
+def social_worker_of(session: Session, family: Family, at: datetime) -> User:
+    """The one social worker to whom the family is allocated today; raises `NotToldApartError`."""
+    day = today(at)
+    query = (
+        select(User)
+        .join(Allocation, Allocation.user_id == User.id)
+        .where(
+            Allocation.family_id == family.id,
+            Allocation.from_on <= day,
+            or_(Allocation.until_on.is_(None), Allocation.until_on >= day),
+            User.role == Role.SOCIAL_WORKER,
+            User.is_active,
+        )
+        .distinct()
+    )
+    found = session.scalars(query).all()
+    if len(found) != 1:
+        how_many = "no social worker" if not found else f"{len(found)} social workers"
+        raise NotToldApartError(f"Family {family.reference} has {how_many}: say who makes it with --as.")
+    return found[0]

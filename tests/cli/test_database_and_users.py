@@ -1,0 +1,95 @@
+"""`db`, `families`, `user` and `rescore`: the operator's commands."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, refused
+
+ANN = ("user", "add", "ann", "--name", "Ann Onymous", "--role", "auditor", "--post", "Auditor")
+PASSWORD = "a long enough password"
+
+
+def test_upgrade_makes_the_database_and_can_be_repeated(run: Run, database: Path) -> None:
+    for _ in range(2):
+        assert run("db", "upgrade").exit_code == 0
+    assert database.is_file()
+    checked = run("db", "check")
+    assert (checked.exit_code, checked.stdout) == (0, "The database has the expected shape.\n")
+
+
+def test_a_database_that_differs_is_found_and_exit_1(run: Run, database: Path) -> None:
+    run("db", "upgrade")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("ALTER TABLE families ADD COLUMN nickname TEXT")
+    assert run("db", "check").exit_code == 1
+    assert "nickname" in json.loads(run("db", "check", "--json").stdout)[0]
+
+
+def test_a_database_of_a_newer_version_is_one_line(run: Run, database: Path) -> None:
+    run("db", "upgrade")
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert "9999" in refused(run("families", "list"))
+    assert "newer version" in refused(run("db", "upgrade"))
+
+
+def test_an_empty_database_has_no_families_and_nothing_to_rescore(run: Run) -> None:
+    run("db", "upgrade")
+    assert json.loads(run("families", "list", "--json").stdout) == []
+    assert run("families", "list").stdout == ""
+    assert run("rescore", "--check").stdout == "0 results checked, 0 differ.\n"
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_families_are_listed_by_reference(run: Run) -> None:
+    listed = json.loads(run("families", "list", "--json").stdout)
+    assert [one["reference"] for one in listed] == ["DEMO-001", "DEMO-002", "DEMO-003"]
+    assert all(isinstance(one["id"], int) and one["name"] for one in listed)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_every_stored_result_comes_out_again(run: Run) -> None:
+    rescored = json.loads(run("rescore", "--check", "--json").stdout)
+    assert rescored["checked"] >= 14
+    assert rescored["differences"] == []
+
+
+def test_a_stored_result_that_differs_is_found_and_exit_1(run: Run, loaded: Path) -> None:
+    with closing(sqlite3.connect(loaded)) as connection, connection:
+        triggers = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'results'"
+        ).fetchall()
+        for (name,) in triggers:
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute("UPDATE results SET result_json = replace(result_json, '\"4\"', '\"1\"')")
+    result = run("rescore", "--check")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Revision ")
+    assert "0 differ" not in result.stdout
+    findings = json.loads(run("rescore", "--check", "--json").stdout)["differences"]
+    assert set(findings[0]) == {"revision", "what"}
+
+
+def test_a_member_of_staff_is_entered_once(run: Run) -> None:
+    run("db", "upgrade")
+    assert run(*ANN, "--password", PASSWORD).stdout == "Ann Onymous can sign in as ann.\n"
+    assert "already a user" in refused(run(*ANN, "--password", PASSWORD))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((*ANN, "--password", "too short"), "15 to 256"),
+        ((*ANN[:2], "demo.ann", *ANN[3:], "--password", PASSWORD), "belong to the demonstration"),
+        ((*ANN[:2], "two words", *ANN[3:], "--password", PASSWORD), "without spaces"),
+        ((*ANN[:6], "boss", *ANN[7:], "--password", PASSWORD), "'boss' is not one of"),
+        ((*ANN, "--password", PASSWORD, "--expires-on", "2026-02-30"), "2026-02-30"),
+    ],
+)
+def test_a_member_of_staff_that_cannot_be_is_one_line(run: Run, words: tuple[str, ...], told: str) -> None:
+    run("db", "upgrade")
+    assert told in refused(run(*words))
