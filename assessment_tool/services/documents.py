@@ -59,7 +59,9 @@ def documents_of(session: Session, actor: Actor, family_id: int, at: datetime) -
 
 def document(session: Session, actor: Actor, document_id: int, at: datetime) -> IssuedDocument:
     """One document with its bytes; `NotFoundError` unless its family is the actor's to see."""
-    found = session.get(IssuedDocument, document_id, options=[undefer(IssuedDocument.pdf)])
+    query = select(IssuedDocument).where(IssuedDocument.id == document_id)
+    with_bytes = query.options(undefer(IssuedDocument.pdf)).execution_options(populate_existing=True)
+    found = session.scalar(with_bytes)
     if found is None:
         raise NotFoundError("document")
     try:

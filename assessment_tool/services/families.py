@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assessment_tool.clock import today
@@ -20,7 +21,7 @@ from assessment_tool.records.families import (
     Person,
     Sex,
 )
-from assessment_tool.services.access import require
+from assessment_tool.services.access import NotFoundError, may, require
 
 __all__ = [
     "CareKind",
@@ -164,7 +165,11 @@ def set_parent_slot(
     person_id: int | None = None,
     note: str = "",
 ) -> None:
-    """Say how far a child's mother or father has been reached; earlier statements are kept."""
+    """Say how far a child's mother or father has been reached; earlier statements are kept.
+
+    Raises `NotFoundError` unless the child belongs to a family that the actor sees.
+    """
+    _require_for_child(session, actor, child_id, at)
     session.add(
         ParentSlot(
             child_id=child_id,
@@ -181,8 +186,13 @@ def set_parent_slot(
 
 
 def record_event(session: Session, actor: Actor, family_id: int, new: NewEvent, at: datetime) -> FamilyEvent:
-    """Record something that happened; raises `FamilyFactError` for a future date or an empty title."""
+    """Record something that happened, to a member or to the whole family.
+
+    Raises `FamilyFactError` for a future date or an empty title, `NotFoundError` for somebody else's person.
+    """
     require(session, actor, Action.RECORD_EVENT, family_id, at)
+    if new.person_id is not None and family_id not in _families_of_person(session, new.person_id):
+        raise NotFoundError("person")
     title, detail = cleaned(new.title).strip(), cleaned(new.detail).strip()
     if not title or len(title) > MAXIMUM_TITLE:
         raise FamilyFactError("title", f"Say in up to {MAXIMUM_TITLE} characters what happened.")
@@ -204,6 +214,22 @@ def record_event(session: Session, actor: Actor, family_id: int, new: NewEvent, 
     session.add(event)
     session.flush()
     return event
+
+
+def _require_for_child(session: Session, actor: Actor, child_id: int, at: datetime) -> None:
+    """Pass where the actor may record in one of the child's families; raise what stops them otherwise."""
+    families = _families_of_person(session, child_id)
+    if any(may(session, actor, Action.RECORD_EVENT, family_id, at) for family_id in families):
+        return
+    for family_id in families:
+        if may(session, actor, Action.READ_FAMILY, family_id, at):
+            require(session, actor, Action.RECORD_EVENT, family_id, at)
+    raise NotFoundError("child")
+
+
+def _families_of_person(session: Session, person_id: int) -> list[int]:
+    query = select(Membership.family_id).where(Membership.person_id == person_id)
+    return list(session.scalars(query.order_by(Membership.family_id)))
 
 
 def _check_person(new: NewPerson, role: MemberRole, day: date) -> None:

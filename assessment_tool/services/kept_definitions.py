@@ -1,14 +1,20 @@
 """Definitions kept with the evidence: every version that an assessment uses is stored by its hash."""
 
 from datetime import datetime
-from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from assessment_tool.core.instrument import Instrument
-from assessment_tool.definitions.canonical import FORMAT_NUMBER, from_canonical
+from assessment_tool.definitions.canonical import FORMAT_NUMBER, canonical_sha256, from_canonical
 from assessment_tool.definitions.catalogue import Definition
 from assessment_tool.records.definitions import Definition as KeptDefinition
+
+_READ: dict[str, Instrument] = {}
+"""Every definition that was read, by its hash: a hash stands for the same text in every database."""
+
+
+class DefinitionChangedError(Exception):
+    """A kept definition is no longer the text that its hash stands for."""
 
 
 def keep(session: Session, definition: Definition, at: datetime) -> str:
@@ -29,11 +35,18 @@ def keep(session: Session, definition: Definition, at: datetime) -> str:
 
 
 def instrument_of(session: Session, sha256: str) -> Instrument:
-    """The instrument as stored under the hash, independent of any file on disk."""
-    kept = session.get_one(KeptDefinition, sha256)
-    return _read(sha256, kept.canonical)
+    """The instrument as stored under the hash, independent of any file on disk.
+
+    Raises `DefinitionChangedError` where what is stored does not have that hash.
+    """
+    if sha256 not in _READ:
+        kept = session.get_one(KeptDefinition, sha256)
+        if not is_as_kept(kept):
+            raise DefinitionChangedError
+        _READ[sha256] = from_canonical(kept.canonical)
+    return _READ[sha256]
 
 
-@lru_cache(maxsize=64)
-def _read(sha256: str, canonical: str) -> Instrument:  # noqa: ARG001 - the hash makes the cache key short to compare
-    return from_canonical(canonical)
+def is_as_kept(kept: KeptDefinition) -> bool:
+    """Whether the stored text still has the hash under which it was kept."""
+    return canonical_sha256(kept.canonical) == kept.sha256

@@ -19,10 +19,6 @@ ABSOLUTE_LIMIT = timedelta(hours=12)
 _SEEN_PRECISION = timedelta(minutes=1)
 
 
-class WrongCredentialsError(Exception):
-    """Name and password do not go together; which of the two is wrong is not said."""
-
-
 class WaitBeforeTryingError(Exception):
     """Too many failed attempts on this name; nothing was checked."""
 
@@ -79,9 +75,7 @@ def sign_in(
 def user_of(session: Session, token: str, at: datetime) -> User | None:
     """The active user whose session the token opens; None once it ended, idled out or grew too old."""
     found = _sign_in(session, token)
-    if found is None or found.ended_at is not None:
-        return None
-    if at - found.last_seen_at > IDLE_LIMIT or at - found.created_at > ABSOLUTE_LIMIT:
+    if found is None or not _is_open(found, at):
         return None
     user = session.get_one(User, found.user_id)
     return user if user.is_active else None
@@ -90,14 +84,15 @@ def user_of(session: Session, token: str, at: datetime) -> User | None:
 def needs_touch(session: Session, token: str, at: datetime) -> bool:
     """Whether it is time to write down that the session is still in use."""
     found = _sign_in(session, token)
-    return found is not None and at - found.last_seen_at > _SEEN_PRECISION
+    return found is not None and _is_open(found, at) and at - found.last_seen_at > _SEEN_PRECISION
 
 
 def touch(session: Session, token: str, at: datetime) -> None:
-    """Write down that the session is in use."""
+    """Write down that the session is in use; one that is over stays over."""
     found = _sign_in(session, token)
-    if found is not None and found.ended_at is None:
+    if found is not None and _is_open(found, at):
         found.last_seen_at = at
+        session.flush()
 
 
 def sign_out(session: Session, token: str, at: datetime) -> None:
@@ -106,6 +101,11 @@ def sign_out(session: Session, token: str, at: datetime) -> None:
     if found is not None and found.ended_at is None:
         found.ended_at = at
         session.flush()
+
+
+def _is_open(found: SignIn, at: datetime) -> bool:
+    is_idle = at - found.last_seen_at > IDLE_LIMIT
+    return found.ended_at is None and not is_idle and at - found.created_at <= ABSOLUTE_LIMIT
 
 
 def _sign_in(session: Session, token: str) -> SignIn | None:

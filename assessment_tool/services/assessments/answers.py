@@ -1,6 +1,6 @@
 """Saving answers in a draft: nothing is required, nothing is overwritten unseen, nothing is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -69,39 +69,46 @@ def save_answers(
     stands, and is no conflict. The earlier state of an overwritten answer is kept.
 
     Raises `ValueNotPermittedError` for an item that the instrument lacks or a value that it does not
-    take, `StepNotPossibleError` once signed.
+    take, and then saves none of the edits; `StepNotPossibleError` once signed.
     """
     opened = open_assessment(session, actor, revision_id, at, for_writing=True)
+    return save_in(session, actor, opened, edits, at)
+
+
+def save_in(
+    session: Session, actor: Actor, opened: OpenedAssessment, edits: Sequence[Edit], at: datetime
+) -> Saved:
+    """As `save_answers`, in a draft that this transaction opened for writing."""
     require(session, actor, Action.DRAFT_ASSESSMENT, opened.assessment.family_id, at)
     if not opened.is_draft:
         raise StepNotPossibleError(opened.standing, EventKind.OPENED)
+    query = select(ResponseRow).where(ResponseRow.revision_id == opened.revision.id)
+    rows = {row.item_id: row for row in session.scalars(query)}
     versions: dict[str, int] = {}
     conflicts: list[Conflict] = []
-    for edit in edits:
-        response = _checked(opened, edit)
-        row = session.get(ResponseRow, (revision_id, edit.item_id))
+    for edit, response in [(edit, _checked(opened, edit)) for edit in edits]:
+        row = rows.get(edit.item_id)
         if row is None or row.version == edit.base_version or response_of(row) == response:
-            versions[edit.item_id] = _store(
-                session, revision_id, row, edit.item_id, response, actor=actor, at=at
-            )
+            row = row or _new_row(opened, edit.item_id)
+            if _store(session, row, response, actor=actor, at=at):
+                rows[edit.item_id] = row
+            versions[edit.item_id] = row.version
         elif response == _seen(session, row, edit.base_version):
             versions[edit.item_id] = row.version
         else:
             conflicts.append(_conflict(session, row, response))
     session.flush()
-    return Saved(versions, tuple(conflicts), _now(session, opened))
+    return Saved(versions, tuple(conflicts), _now(opened, rows))
 
 
-def _now(session: Session, opened: OpenedAssessment) -> OpenedAssessment:
+def _now(opened: OpenedAssessment, rows: Mapping[str, ResponseRow]) -> OpenedAssessment:
     """The draft with its answers, questions and scores as they are after saving."""
-    query = select(ResponseRow).where(ResponseRow.revision_id == opened.revision.id)
-    rows = session.scalars(query).all()
-    responses = {row.item_id: response_of(row) for row in rows}
+    responses = {item_id: response_of(row) for item_id, row in rows.items()}
     return replace(
         opened,
         responses=responses,
-        versions={row.item_id: row.version for row in rows},
-        last_edits={row.item_id: row.updated_at for row in rows},
+        versions={item_id: row.version for item_id, row in rows.items()},
+        last_edits={item_id: row.updated_at for item_id, row in rows.items()},
         asked=asked_items(opened.instrument, opened.circumstances, responses),
         result=score(opened.instrument, opened.circumstances, responses),
     )
@@ -126,15 +133,16 @@ def _checked(opened: OpenedAssessment, edit: Edit) -> Response:
     item = opened.instrument.items.get(edit.item_id)
     if item is None:
         raise ValueNotPermittedError(edit.item_id, edit.item_id, "this instrument has no such item")
-    response = edit.response
-    _check_lengths(edit.item_id, response)
-    return Response(
-        value=None if response.value is None else permitted_value(item, _as_given(response.value)),
-        absence=None if response.absence is None else permitted_absence(item, response.absence.value),
-        evidence=cleaned(response.evidence),
-        source=cleaned(response.source),
-        confidence=response.confidence,
+    given = edit.response
+    response = Response(
+        value=None if given.value is None else permitted_value(item, _as_given(given.value)),
+        absence=None if given.absence is None else permitted_absence(item, given.absence.value),
+        evidence=cleaned(given.evidence),
+        source=cleaned(given.source),
+        confidence=given.confidence,
     )
+    _check_lengths(edit.item_id, response)
+    return response
 
 
 def _check_lengths(item_id: str, response: Response) -> None:
@@ -158,25 +166,16 @@ def _conflict(session: Session, row: ResponseRow, mine: Response) -> Conflict:
     )
 
 
-def _store(
-    session: Session,
-    revision_id: int,
-    row: ResponseRow | None,
-    item_id: str,
-    response: Response,
-    *,
-    actor: Actor,
-    at: datetime,
-) -> int:
-    if row is None:
-        if response == NO_RESPONSE:
-            return 0
-        row = ResponseRow(revision_id=revision_id, item_id=item_id, version=0)
-        session.add(row)
-    elif response_of(row) == response:
-        return row.version
-    else:
-        session.add(_earlier(row))
+def _new_row(opened: OpenedAssessment, item_id: str) -> ResponseRow:
+    """The row of an item for which nothing was ever said."""
+    return ResponseRow(revision_id=opened.revision.id, item_id=item_id, version=0, evidence="", source="")
+
+
+def _store(session: Session, row: ResponseRow, response: Response, *, actor: Actor, at: datetime) -> bool:
+    """Whether the row now says something new; if so, what it said before is kept."""
+    if response_of(row) == response:
+        return False
+    session.add(_earlier(row) if row.version else row)
     row.value_json = value_to_json(response.value)
     row.absence = response.absence
     row.evidence = response.evidence
@@ -185,7 +184,7 @@ def _store(
     row.version += 1
     row.updated_by_id = actor.user_id
     row.updated_at = at
-    return row.version
+    return True
 
 
 def _earlier(row: ResponseRow) -> ResponseHistory:

@@ -97,14 +97,17 @@ def age_of(child: Person | None, on: date) -> ChildAge | None:
 
 def _revision(session: Session, revision_id: int, *, for_writing: bool) -> Revision:
     query = select(Revision).where(Revision.id == revision_id)
-    revision = session.scalar(query.with_for_update() if for_writing else query)
+    if for_writing:  # and as it is once the lock is ours, whatever this session read before
+        query = query.with_for_update().execution_options(populate_existing=True)
+    revision = session.scalar(query)
     if revision is None:
         raise NotFoundError("assessment")
     return revision
 
 
 def _opened(session: Session, assessment: Assessment, revision: Revision, at: datetime) -> OpenedAssessment:
-    rows = session.scalars(select(ResponseRow).where(ResponseRow.revision_id == revision.id)).all()
+    query = select(ResponseRow).where(ResponseRow.revision_id == revision.id)
+    rows = session.scalars(query.execution_options(populate_existing=True)).all()
     responses = {row.item_id: response_of(row) for row in rows}
     events = events_of(session, assessment.id)
     instrument = instrument_of(session, revision.definition_sha256)

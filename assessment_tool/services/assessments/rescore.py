@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from assessment_tool.core.scoring import score
 from assessment_tool.core.stored import answers_from_json, result_to_json, sha256
-from assessment_tool.records.assessments import Revision
+from assessment_tool.records.assessments import Assessment, Revision
+from assessment_tool.records.definitions import Definition
 from assessment_tool.records.responses import Result as ResultRow
-from assessment_tool.services.kept_definitions import instrument_of
+from assessment_tool.services.assessments.sign import content_sha256
+from assessment_tool.services.kept_definitions import instrument_of, is_as_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +25,65 @@ class Difference:
 
 @dataclass(slots=True)
 class Rescored:
-    """How many stored results were checked, and those that differ."""
+    """How many signed revisions were checked, and those that differ."""
 
     checked: int
     differences: list[Difference]
 
 
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """A signed revision with what must follow from it."""
+
+    revision: Revision
+    assessment: Assessment
+    definition: Definition
+    result: ResultRow | None
+
+
 def rescore(session: Session) -> Rescored:
-    """Recompute every stored result by the function that scores at signing; nothing is written."""
+    """Recompute every stored result by the function that scores at signing; nothing is written.
+
+    Before that, the stored texts are held against the hashes of the signature. What was tampered with
+    is reported, never raised.
+    """
     query = (
-        select(Revision, ResultRow)
-        .join(ResultRow, ResultRow.revision_id == Revision.id)
+        select(Revision, Assessment, Definition, ResultRow)
+        .join(Assessment, Assessment.id == Revision.assessment_id)
+        .join(Definition, Definition.sha256 == Revision.definition_sha256)
+        .outerjoin(ResultRow, ResultRow.revision_id == Revision.id)
+        .where(Revision.signed_at.is_not(None))
         .order_by(Revision.id)
     )
     rescored = Rescored(checked=0, differences=[])
-    for revision, stored in session.execute(query):
+    for row in session.execute(query):
+        one = _Signed(*row)
         rescored.checked += 1
-        rescored.differences += _differences(session, revision, stored)
+        faults = list(_broken_hashes(one)) or list(_scored_otherwise(session, one))
+        rescored.differences += [Difference(one.revision.id, what) for what in faults]
     return rescored
 
 
-def _differences(session: Session, revision: Revision, stored: ResultRow) -> Iterator[Difference]:
-    answers = revision.responses_json or ""
-    if sha256(answers) != revision.responses_sha256:
-        yield Difference(revision.id, "the stored answers do not match their hash")
-    if sha256(stored.result_json) != stored.result_sha256:
-        yield Difference(revision.id, "the stored result does not match its hash")
-    instrument = instrument_of(session, revision.definition_sha256)
-    if result_to_json(score(instrument, *answers_from_json(answers))) != stored.result_json:
-        yield Difference(
-            revision.id, f"scored again (engine {stored.engine_version} then) the result differs"
-        )
+def _broken_hashes(one: _Signed) -> Iterator[str]:
+    """The stored texts that are not what was signed; of those, no score can be expected."""
+    revision, result = one.revision, one.result
+    if not is_as_kept(one.definition):
+        yield "the stored instrument does not match its hash"
+    if sha256(revision.responses_json or "") != revision.responses_sha256:
+        yield "the stored answers do not match their hash"
+    if result is None:
+        yield "there is no stored result"
+        return
+    if sha256(result.result_json) != result.result_sha256:
+        yield "the stored result does not match its hash"
+    if content_sha256(one.assessment, revision, result.result_sha256) != revision.content_sha256:
+        yield "the stored content does not match the hash that was signed"
+
+
+def _scored_otherwise(session: Session, one: _Signed) -> Iterator[str]:
+    instrument = instrument_of(session, one.definition.sha256)
+    answers, result = one.revision.responses_json, one.result
+    if answers is None or result is None:
+        return
+    if result_to_json(score(instrument, *answers_from_json(answers))) != result.result_json:
+        yield f"scored again (engine {result.engine_version} then) the result differs"

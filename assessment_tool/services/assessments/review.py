@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from assessment_tool.core.lifecycle import EventKind, Standing, step
+from assessment_tool.core.lifecycle import EventKind, Standing, StepNotPossibleError, step
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.text import cleaned
 from assessment_tool.records.assessments import OpenedBecause, Revision
@@ -26,11 +26,11 @@ class ContentChangedError(Exception):
     """The content that the person approved is not the content that is stored."""
 
 
-class AmendmentOpenError(Exception):
-    """An amendment of this revision is being drafted already."""
+class AmendmentOpenError(StepNotPossibleError):
+    """An amendment of this revision is being drafted: it is signed or voided before anything else."""
 
-    def __init__(self, revision_id: int) -> None:
-        super().__init__("An amendment is open already.")
+    def __init__(self, standing: Standing, step: EventKind, revision_id: int) -> None:
+        super().__init__(standing, step)
         self.revision_id = revision_id
 
 
@@ -47,9 +47,12 @@ def countersign(session: Session, actor: Actor, revision_id: int, content_sha256
 
 
 def return_to_author(session: Session, actor: Actor, revision_id: int, reason: str, at: datetime) -> Revision:
-    """Return a signed revision with a reason and open a new draft from it; the old one stays as it is."""
+    """Return a signed revision with a reason and open a new draft from it; the old one stays as it is.
+
+    Raises `AmendmentOpenError` while an amendment of it is open: there is one draft at a time.
+    """
     opened = _opened_for(session, actor, revision_id, Action.RETURN_ASSESSMENT, at)
-    step(opened.standing, EventKind.RETURNED)
+    _check_step(session, opened, EventKind.RETURNED)
     why = _reason(reason)
     draft = _new_draft(
         session, opened, OpenedBecause.RETURNED, reason=why, author_id=opened.revision.author_id, at=at
@@ -65,20 +68,20 @@ def amend(session: Session, actor: Actor, revision_id: int, reason: str, at: dat
     Raises `AmendmentOpenError` with the draft's id where one is open already.
     """
     opened = _opened_for(session, actor, revision_id, Action.AMEND_ASSESSMENT, at)
-    step(opened.standing, EventKind.SUPERSEDED)
+    _check_step(session, opened, EventKind.SUPERSEDED)
     why = _reason(reason)
-    open_draft = _open_draft(session, opened)
-    if open_draft is not None:
-        raise AmendmentOpenError(open_draft)
     draft = _new_draft(session, opened, OpenedBecause.AMENDED, reason=why, author_id=actor.user_id, at=at)
     note(session, draft, EventKind.OPENED, actor, at)
     return draft
 
 
 def void(session: Session, actor: Actor, revision_id: int, reason: str, at: datetime) -> None:
-    """Void a revision with a reason: it stays readable and no longer counts anywhere."""
+    """Void a revision with a reason: it stays readable and no longer counts anywhere.
+
+    Raises `AmendmentOpenError` while an amendment of it is open: that is voided first.
+    """
     opened = _opened_for(session, actor, revision_id, Action.VOID_ASSESSMENT, at)
-    step(opened.standing, EventKind.VOIDED)
+    _check_step(session, opened, EventKind.VOIDED)
     note(session, opened.revision, EventKind.VOIDED, actor, at, reason=_reason(reason))
 
 
@@ -95,6 +98,14 @@ def _reason(reason: str) -> str:
     if not why or len(why) > MAXIMUM_REASON:
         raise ReasonNeededError
     return why
+
+
+def _check_step(session: Session, opened: OpenedAssessment, event: EventKind) -> None:
+    """Whether the event can follow, and no draft that is to replace the revision is open."""
+    step(opened.standing, event)
+    open_draft = None if opened.is_draft else _open_draft(session, opened)
+    if open_draft is not None:
+        raise AmendmentOpenError(opened.standing, event, open_draft)
 
 
 def _open_draft(session: Session, opened: OpenedAssessment) -> int | None:

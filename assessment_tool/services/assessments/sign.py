@@ -9,11 +9,12 @@ from assessment_tool.core.lifecycle import EventKind, step
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.scoring import score
 from assessment_tool.core.stored import answers_to_json, canonical, result_to_json, sha256
-from assessment_tool.records.assessments import OpenedBecause, Revision
+from assessment_tool.records.assessments import Assessment, OpenedBecause, Revision
 from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.records.users import User
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
+from assessment_tool.services.assessments.standings import events_of, standing_of
 from assessment_tool.services.assessments.start import note
 
 
@@ -109,14 +110,13 @@ def _freeze(session: Session, opened: OpenedAssessment, actor: Actor, result_jso
     revision.registration_number = signer.registration_number
     revision.register_checked_on = signer.register_checked_on
     revision.signed_at = at
-    revision.content_sha256 = sha256(_content(opened, sha256(result_json)))
+    revision.content_sha256 = content_sha256(opened.assessment, revision, sha256(result_json))
     session.flush()
 
 
-def _content(opened: OpenedAssessment, result_sha256: str) -> str:
-    """Everything that a signature vouches for, as canonical text; approval is of its hash."""
-    revision, assessment = opened.revision, opened.assessment
-    return canonical(
+def content_sha256(assessment: Assessment, revision: Revision, result_sha256: str) -> str:
+    """The hash of everything that a signature vouches for, as canonical text; approval is of this hash."""
+    content = canonical(
         {
             "assessment": [assessment.id, revision.number, assessment.family_id],
             "about": [assessment.child_id, assessment.carer_id],
@@ -132,10 +132,13 @@ def _content(opened: OpenedAssessment, result_sha256: str) -> str:
             "registered": str(revision.register_checked_on),
         }
     )
+    return sha256(content)
 
 
 def _supersede(session: Session, opened: OpenedAssessment, actor: Actor, at: datetime) -> None:
-    amended = session.get_one(Revision, opened.revision.based_on_id)
+    """Note it on the amended revision, locked so that nothing else happens to that one meanwhile."""
+    amended = session.get_one(Revision, opened.revision.based_on_id, with_for_update=True)
+    step(standing_of(amended.id, events_of(session, amended.assessment_id)), EventKind.SUPERSEDED)
     note(
         session,
         amended,

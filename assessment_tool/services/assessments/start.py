@@ -10,6 +10,7 @@ from assessment_tool.clock import today
 from assessment_tool.core.instrument import About, RaterRole
 from assessment_tool.core.lifecycle import EventKind
 from assessment_tool.core.permissions import Action, Actor
+from assessment_tool.core.text import cleaned
 from assessment_tool.core.visibility import for_age
 from assessment_tool.definitions.catalogue import Catalogue, Definition
 from assessment_tool.records.assessments import Assessment, AssessmentEvent, OpenedBecause, Revision
@@ -61,6 +62,7 @@ def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, a
     )
     session.add(assessment)
     session.flush()
+    original_assessor = cleaned(wanted.original_assessor).strip()
     revision = Revision(
         assessment_id=assessment.id,
         number=1,
@@ -69,8 +71,8 @@ def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, a
         author_id=actor.user_id,
         opened_at=at,
         rater_role=wanted.rater_role,
-        transcribed_from_paper=bool(wanted.original_assessor),
-        original_assessor=wanted.original_assessor,
+        transcribed_from_paper=bool(original_assessor),
+        original_assessor=original_assessor,
     )
     session.add(revision)
     session.flush()

@@ -1,6 +1,6 @@
 """The summary of a draft: what was observed when, the analysis, and the views of carer and child."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -53,7 +53,7 @@ def save_summary(
     lock_version: int,
     at: datetime,
 ) -> int:
-    """Save the summary of a draft and return its new lock version.
+    """Save the summary of a draft and return its new lock version; the same again changes nothing.
 
     Raises `SummaryChangedError` with the other text when `lock_version` is no longer the current one,
     `ObservationDatesError` for dates in the future, in the wrong order, or before the child's birth.
@@ -62,16 +62,18 @@ def save_summary(
     require(session, actor, Action.DRAFT_ASSESSMENT, opened.assessment.family_id, at)
     if not opened.is_draft:
         raise StepNotPossibleError(opened.standing, EventKind.OPENED)
-    revision = opened.revision
+    revision, summary = opened.revision, _cleaned(summary)
+    if summary == summary_of(revision):
+        return revision.lock_version
     if revision.lock_version != lock_version:
         raise SummaryChangedError(summary_of(revision), revision.lock_version)
     _check_dates(summary, today(at), opened.child.born_on if opened.child else None)
     revision.observed_from = summary.observed_from
     revision.observed_on = summary.observed_on
-    revision.analysis = cleaned(summary.analysis)
-    revision.carer_view = cleaned(summary.carer_view)
-    revision.child_view = cleaned(summary.child_view)
-    revision.disagreement = cleaned(summary.disagreement)
+    revision.analysis = summary.analysis
+    revision.carer_view = summary.carer_view
+    revision.child_view = summary.child_view
+    revision.disagreement = summary.disagreement
     session.flush()
     return revision.lock_version
 
@@ -85,6 +87,16 @@ def summary_of(revision: Revision) -> Summary:
         carer_view=revision.carer_view,
         child_view=revision.child_view,
         disagreement=revision.disagreement,
+    )
+
+
+def _cleaned(summary: Summary) -> Summary:
+    return replace(
+        summary,
+        analysis=cleaned(summary.analysis),
+        carer_view=cleaned(summary.carer_view),
+        child_view=cleaned(summary.child_view),
+        disagreement=cleaned(summary.disagreement),
     )
 
 
