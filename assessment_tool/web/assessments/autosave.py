@@ -7,12 +7,12 @@ from assessment_tool.clock import LONDON
 from assessment_tool.core.instrument import Item, Kind
 from assessment_tool.core.responses import Response
 from assessment_tool.services.access import NotFoundError
-from assessment_tool.services.assessments.answers import Conflict, save_answers
-from assessment_tool.services.assessments.opened import OpenedAssessment
+from assessment_tool.services.assessments.answers import Conflict, save_in
+from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.fields import ItemField, Stored
 from assessment_tool.web.assessments.forms import sent_form
-from assessment_tool.web.assessments.opening import opened_for_reading, whole_progress
+from assessment_tool.web.assessments.opening import whole_progress
 from assessment_tool.web.assessments.sheets import item_numbers, sheet_numbers
 from assessment_tool.web.assessments.wording import CONFIDENCES, URGENCIES, in_words
 from assessment_tool.web.filters import moment
@@ -27,14 +27,15 @@ Json = dict[str, object]
 @pages.post("/assessments/<record_id:revision_id>/items/<record_id:item_id>")
 def save_item(revision_id: int, item_id: int) -> Json | tuple[Json, int]:
     """Save one answer if nobody changed it meanwhile; say what else is to be known now."""
-    opened, at = opened_for_reading(revision_id), clock.now()
-    item = _question(opened, item_id)
-    sent = sent_form(opened, [item], request.form)
-    faults = [message for field in sent.questions() for message in field.errors]
-    if faults or item.id not in sent.fields:
-        return {"error": " ".join(faults) or INCOMPLETE}, 400
+    actor, at = current_actor(), clock.now()
     with transaction() as session:
-        saved = save_answers(session, current_actor(), revision_id, sent.edits(), at)
+        opened = open_assessment(session, actor, revision_id, at, for_writing=True)
+        item = _question(opened, item_id)
+        sent = sent_form(opened, [item], request.form)
+        faults = [message for field in sent.questions() for message in field.errors]
+        if faults or item.id not in sent.fields:
+            return {"error": " ".join(faults) or INCOMPLETE}, 400
+        saved = save_in(session, actor, opened, sent.edits(), at)
     for conflict in saved.conflicts:
         return _conflict(sent.fields[item.id], conflict), 409
     return {

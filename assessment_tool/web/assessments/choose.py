@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -14,7 +15,6 @@ from assessment_tool.core.instrument import About, Instrument, RaterRole
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action
 from assessment_tool.core.text import cleaned
-from assessment_tool.records.families import Person
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.start import CannotStartError, Start, start
 from assessment_tool.services.assessments.summary import ObservationDatesError, Summary, save_summary
@@ -27,6 +27,9 @@ from assessment_tool.web.filters import age, words
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import parts, reading_session, transaction
 from assessment_tool.web.sent_form import sent_bytes
+
+if TYPE_CHECKING:
+    from assessment_tool.records.families import Person
 
 LONGEST_NAME = 200
 LONGEST_ID = 9
@@ -127,12 +130,12 @@ def _choices(shown: FamilyPage) -> dict[str, list[dict[str, str]]]:
     }
 
 
-def _people(shown: FamilyPage, people: Sequence[Person]) -> list[dict[str, str]]:
+def _people(shown: FamilyPage, people: "Sequence[Person]") -> list[dict[str, str]]:
     """People with what tells them apart: a child's age, and what a carer is to each child."""
     return [{"value": str(one.id), "text": one.name, "hint": _told_apart(shown, one)} for one in people]
 
 
-def _told_apart(shown: FamilyPage, person: Person) -> str:
+def _told_apart(shown: FamilyPage, person: "Person") -> str:
     if person in shown.children:
         return age(person, shown.day)
     related = ((child, shown.relationships.get((child.id, person.id))) for child in shown.children)

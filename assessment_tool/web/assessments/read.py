@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from flask import render_template, url_for
 
@@ -11,7 +12,6 @@ from assessment_tool.core.lifecycle import EventKind, StepNotPossibleError, step
 from assessment_tool.core.permissions import Action
 from assessment_tool.core.responses import NO_RESPONSE, Response
 from assessment_tool.core.visibility import AskedItem
-from assessment_tool.records.assessments import AssessmentEvent
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import scales_in_reading_order, shown_flags
@@ -25,6 +25,9 @@ from assessment_tool.web.assessments.wording import (
     absence_meaning,
     in_words,
 )
+
+if TYPE_CHECKING:
+    from assessment_tool.records.assessments import AssessmentEvent
 
 STEPS = {
     Action.COUNTERSIGN_ASSESSMENT: EventKind.COUNTERSIGNED,
@@ -102,7 +105,7 @@ def _answers(opened: OpenedAssessment, sheet: Sheet) -> Iterator[ReadAnswer]:
             yield ReadAnswer(numbers[asked.item.id], asked, response)
 
 
-def _happened(opened: OpenedAssessment, event: AssessmentEvent) -> Happened:
+def _happened(opened: OpenedAssessment, event: "AssessmentEvent") -> Happened:
     is_other = event.revision_id != opened.revision.id
     return Happened(
         title=EVENTS[EventKind(event.kind)],
