@@ -1,15 +1,20 @@
-"""The three things that matter to a hurried reader: where it stands, what moved, what is unsure."""
+"""The three things that matter to a hurried reader: where it stands, what moved, what is unsure.
+
+They speak of the scales that the report shows, and say so: of others nothing follows from them.
+"""
 
 from collections.abc import Iterator, Sequence
 
-from assessment_tool.core.instrument import Direction, Scale
+from assessment_tool.core.instrument import MethodName, Scale
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.scoring import plain
-from assessment_tool.core.trend import Headline, ScaleGroup, Series
-from assessment_tool.services.trends import Trend
+from assessment_tool.core.trend import Comparison, Headline, ScaleGroup, Series
+from assessment_tool.documents.days import day
+from assessment_tool.documents.sentences import counted, listed
+from assessment_tool.services.trends import SignedAssessment, Trend
 
 GRAVE = 4
-"""The grade from which a sub-area is named on the first page: needs mostly unmet."""
+"""The grade from which a part of care is named on the first page: a need mostly unmet."""
 
 
 def three_things(trend: Trend, groups: Sequence[ScaleGroup]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -17,54 +22,83 @@ def three_things(trend: Trend, groups: Sequence[ScaleGroup]) -> tuple[tuple[str,
     parts = [scale for group in groups for scale in (group.parts or (group.head,))]
     return (
         ("Where the care stands now", tuple(_now(trend, parts))),
-        ("What moved since the assessment before", tuple(_moved(trend, parts))),
+        ("What has moved", tuple(_moved(trend, parts))),
         ("What these scores do not say", tuple(_unsure(trend))),
     )
 
 
 def _now(trend: Trend, parts: Sequence[Scale]) -> Iterator[str]:
+    graded = [scale for scale in parts if scale.method.name is MethodName.GRADED_CARE]
     for carer_id, carer in trend.carers.items():
         latest = [one for one in trend.assessments if one.scored.carer_id == carer_id][-1]
-        grave = [
-            f"{scale.title} ({plain(value)})"
-            for scale in parts
-            if scale.direction is Direction.LOW_IS_GOOD
-            and (result := latest.scored.result.by_id.get(scale.id)) is not None
-            and (value := result.value) is not None
-            and value >= GRAVE
-        ]
-        when = f"{latest.scored.observed_on:%-d %B %Y}"
+        grave = list(_grave(latest, graded))
         said = (
-            f"needs mostly or wholly unmet in {', '.join(grave)}" if grave else "no sub-area at grade 4 or 5"
+            f"at least one need mostly or wholly unmet (grade 4 or 5) in {listed(grave)}"
+            if grave
+            else "none of the parts of care shown in this report is at grade 4 or 5"
         )
-        yield f"{carer.name}, {when}: {said}."
+        yield f"{carer.name}, {day(latest.scored.observed_on)}: {said}."
+
+
+def _grave(latest: SignedAssessment, graded: Sequence[Scale]) -> Iterator[str]:
+    for scale in graded:
+        result = latest.scored.result.by_id.get(scale.id)
+        if result is not None and result.value is not None and result.value >= GRAVE:
+            yield f"{scale.title} ({plain(result.value)})"
 
 
 def _moved(trend: Trend, parts: Sequence[Scale]) -> Iterator[str]:
+    series = [one for scale in parts for one in trend.series(scale.id)]
     for carer_id, carer in trend.carers.items():
-        mine = [one for scale in parts for one in trend.series(scale.id) if one.carer_id == carer_id]
-        yield f"{carer.name}: {_tally(mine)}"
+        mine = [one for one in series if one.carer_id == carer_id]
+        yield f"{carer.name}{_told(mine)}"
 
 
-def _tally(series: Sequence[Series]) -> str:
-    changes = [(one.title, change.headline) for one in series if (change := one.latest_change())]
-    if not changes:
-        return "assessed once; there is nothing to compare with yet."
-    named = {
-        "worse": [title for title, headline in changes if headline is Headline.WORSE],
-        "better": [title for title, headline in changes if headline is Headline.BETTER],
-        "worse in items though the grade stands": [t for t, h in changes if h is Headline.HIDES_WORSE],
-        "moved against its own items by the scoring rule": [t for t, h in changes if h is Headline.REVERSAL],
-    }
-    said = [f"{word}: {', '.join(titles)}" for word, titles in named.items() if titles]
-    return ("; ".join(said) or "no sub-area moved") + "."
+def _told(series: Sequence[Series]) -> str:
+    longest = max((one.points for one in series), key=len, default=())
+    if len(longest) < 2:  # noqa: PLR2004 - two are needed to compare
+        return " was assessed once; there is nothing to compare with yet."
+    latest = [(one.title, change) for one in series if (change := one.latest_change())]
+    told = f", since {day(longest[-2].observed_on)}: {_tally(latest)}."
+    if len(longest) > 2:  # noqa: PLR2004 - with two, the first is the one before
+        whole = [(one.title, change) for one in series if (change := one.whole_change())]
+        told += f" Since the first assessment, {day(longest[0].observed_on)}: {_tally(whole)}."
+    return told
+
+
+_WORDS = {
+    Headline.WORSE: "worse in",
+    Headline.BETTER: "better in",
+    Headline.HIDES_WORSE: "worse in items below an unchanged grade in",
+    Headline.HIDES_BETTER: "better in items below an unchanged grade in",
+    Headline.REVERSAL: "moved by the scoring rule against its own items in",
+    Headline.COVERAGE: "changed only by which items were answered in",
+    Headline.MOVED: "moved in",
+    Headline.NOT_COMPARABLE: "not comparable in",
+}
+
+
+def _tally(changes: Sequence[tuple[str, Comparison]]) -> str:
+    said = [
+        f"{words} {listed(found)}"
+        for headline, words in _WORDS.items()
+        if (found := [_named(title, one) for title, one in changes if one.headline is headline])
+    ]
+    return "; ".join(said) or "no grade shown in this report moved"
+
+
+def _named(title: str, change: Comparison) -> str:
+    is_moved = change.headline is not Headline.NOT_COMPARABLE and change.before != change.after
+    return f"{title} ({plain(change.before)} to {plain(change.after)})" if is_moved else title
 
 
 def _unsure(trend: Trend) -> Iterator[str]:
-    yield "One grade on one item is within what two careful workers differ by."
-    yield "No change is called significant."
-    waiting = [one for one in trend.assessments if one.scored.standing is not Standing.COUNTERSIGNED]
+    yield (
+        "One grade on one item is within what two careful workers differ by, and no change here is "
+        "called significant."
+    )
+    waiting = sum(1 for one in trend.assessments if one.scored.standing is not Standing.COUNTERSIGNED)
     if waiting:
-        verb = "is" if len(waiting) == 1 else "are"
-        yield f"{len(waiting)} of {len(trend.assessments)} assessments {verb} not yet countersigned."
+        of_all = counted(len(trend.assessments), "assessment", "assessments")
+        yield f"{waiting} of {of_all} {'is' if waiting == 1 else 'are'} not yet countersigned."
     yield trend.instrument.not_a

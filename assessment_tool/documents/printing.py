@@ -4,23 +4,24 @@ from collections.abc import Iterable
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from assessment_tool.documents.days import day, short_day
 from assessment_tool.documents.pdf import PrintJob
+from assessment_tool.documents.sentences import listed
 from assessment_tool.documents.tokens import breakable
-from assessment_tool.documents.trend_facts import day
-from assessment_tool.documents.trend_report import Paragraphs, ScaleMethod, TrendReport, joined
+from assessment_tool.documents.trend_report import Paragraphs, ScaleMethod, TrendReport
 from assessment_tool.resources import templates_dir
 
-_FOLDER = "documents"
+_STYLE = "documents/print.css"
 
 
 def trend_job(report: TrendReport) -> PrintJob:
     """The trend report as a job for the printer."""
-    page = _environment().get_template(f"{_FOLDER}/trend_report.html")
+    page = _environment().get_template("documents/trend_report.html")
     return PrintJob(
         html=page.render(report=report, paragraph=Paragraphs(), drawn=_drawn(report)),
-        style=(templates_dir() / _FOLDER / "print.css").read_text(encoding="utf-8"),
+        style=(templates_dir() / _STYLE).read_text(encoding="utf-8"),
         title=f"{report.title}, family {report.family_reference}",
         author=report.maker.name,
         made_at=report.made_at,
@@ -34,26 +35,34 @@ def _drawn(report: TrendReport) -> list[Markup]:
 
 @cache
 def _environment() -> Environment:
+    """Every text that a page shows is escaped and may break; no template reaches beyond its report."""
     environment = Environment(
         loader=FileSystemLoader(templates_dir()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_breakable,
     )
-    environment.filters.update(day=day, paragraphs=_paragraphs, joined=joined, breakable=breakable)
-    environment.filters["groupby_method"] = _by_method
+    environment.filters.update(
+        day=day, short_day=short_day, paragraphs=_paragraphs, listed=listed, alike=_alike, whole=escape
+    )
     return environment
 
 
-def _by_method(methods: Iterable[ScaleMethod]) -> list[tuple[str, str, list[str]]]:
+def _breakable(value: object) -> object:
+    """Whatever is printed: text may break in its long words, markup stays as it is."""
+    return breakable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _alike(methods: Iterable[ScaleMethod]) -> list[tuple[str, str, list[str]]]:
     """The scales that are reached in the same way, together: how, what with blanks, which."""
-    alike: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], list[str]] = {}
     for method in methods:
-        alike.setdefault((method.how, method.missing), []).append(method.title)
-    return [(how, missing, titles) for (how, missing), titles in alike.items()]
+        found.setdefault((method.how, method.missing), []).append(method.title)
+    return [(how, missing, titles) for (how, missing), titles in found.items()]
 
 
 def _paragraphs(text: str) -> list[str]:
-    """The paragraphs of a typed text, each breakable."""
-    return [breakable(one.strip()) for one in text.split("\n") if one.strip()]
+    """The paragraphs of a typed text."""
+    return [one.strip() for one in text.split("\n") if one.strip()]

@@ -1,47 +1,60 @@
 """Gathers a trend into its report: what may be shown, in the order in which it is read."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from assessment_tool.charts.trend_chart import EventMark
 from assessment_tool.charts.trend_strips import group_chart
-from assessment_tool.core.instrument import Instrument, Item, Kind, Label
+from assessment_tool.core.instrument import Instrument, Kind, Scale
 from assessment_tool.core.lifecycle import Standing
-from assessment_tool.core.responses import NO_RESPONSE, points
+from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.scoring import ScaleResult, plain
 from assessment_tool.core.scoring.explain import method_sentence, missing_sentence
-from assessment_tool.core.trend import Comparison, ScaleGroup, Series, outline
-from assessment_tool.core.visibility import for_age
+from assessment_tool.core.trend import ScaleGroup
+from assessment_tool.core.visibility import Circumstances, asked_items
+from assessment_tool.documents.days import day
+from assessment_tool.documents.evidence import evidence
 from assessment_tool.documents.matters import three_things
+from assessment_tool.documents.movement import breaks, rest, statements
+from assessment_tool.documents.sentences import counted
+from assessment_tool.documents.shown import may_show_item, shown_groups, shown_scales
 from assessment_tool.documents.trend_report import (
     Account,
     Area,
-    CarerEvidence,
-    EvidencePiece,
     Happening,
     InstrumentFacts,
     Listed,
     Maker,
+    Reached,
     Row,
     ScaleMethod,
-    Statement,
+    ScoreList,
     TrendReport,
 )
+from assessment_tool.records.chronology import FamilyEventKind
+from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.trends import SignedAssessment, Trend
-
-SHOWN_LABELS = frozenset({Label.ADMINISTRATIVE, Label.SHARED_WITH_FAMILY})
 
 
 def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
-    """The report of a trend, made by a named person at an instant; the same input gives the same value."""
-    groups = shown_groups(trend.instrument)
+    """The report of a trend, made by a named person at an instant; the same input gives the same value.
+
+    Raises `NotFoundError` for an instrument of which no scale may be shown to every party: what was
+    written in such assessments does not belong in a document that a court may serve on them.
+    """
+    groups = shown_groups([one.instrument for one in trend.assessments])
+    if not groups:
+        raise NotFoundError("report")
+    trend = replace(trend, carers=dict(sorted(trend.carers.items())))
+    scales = shown_scales(groups)
     first_on, last_on = trend.period
     child = trend.child
     return TrendReport(
         family_reference=trend.family.reference,
         family_name=trend.family.name,
         child=child.name if child else "",
-        born=day(child.born_on) if child and child.born_on else "",
+        born=day(child.born_on) if child else "",
         carers=tuple(carer.name for carer in trend.carers.values()),
         first_on=first_on,
         last_on=last_on,
@@ -50,57 +63,55 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
         is_draft=any(one.scored.standing is not Standing.COUNTERSIGNED for one in trend.assessments),
         matters=three_things(trend, groups),
         listed=tuple(_listed(trend, one) for one in trend.assessments),
+        breaks=tuple(breaks(trend, [one for scale in scales for one in trend.series(scale.id)], len(scales))),
         areas=tuple(_area(trend, group) for group in groups),
-        evidence=tuple(_evidence(trend)),
+        evidence=tuple(evidence(trend)),
         accounts=tuple(_account(trend, one) for one in reversed(trend.assessments)),
-        happenings=tuple(
-            Happening(one.letter, one.event.happened_on, one.event.title, one.event.detail, one.event.source)
-            for one in trend.markers
-        ),
-        instruments=tuple(_instruments(trend)),
+        happenings=tuple(_happenings(trend)),
+        contacts_kept=_count_of(trend, FamilyEventKind.CONTACT_KEPT),
+        contacts_missed=_count_of(trend, FamilyEventKind.CONTACT_MISSED),
+        instruments=tuple(_instruments(trend, scales)),
+        scores=tuple(_scores(trend, one, scales) for one in reversed(trend.assessments)),
     )
-
-
-def shown_groups(instrument: Instrument) -> tuple[ScaleGroup, ...]:
-    """The groups of which every item may be shown; of others, those parts of which that is true."""
-    shown: list[ScaleGroup] = []
-    for group in outline(instrument):
-        if _may_show(instrument, group.head.id):
-            shown.append(group)
-        else:
-            parts = [part for part in group.parts if _may_show(instrument, part.id)]
-            shown += [ScaleGroup(part, ()) for part in parts]
-    return tuple(shown)
-
-
-def _may_show(instrument: Instrument, member: str) -> bool:
-    scale = instrument.scales_by_id.get(member)
-    if scale is None:
-        return instrument.items[member].label in SHOWN_LABELS
-    return all(_may_show(instrument, below) for below in scale.of)
 
 
 def _listed(trend: Trend, one: SignedAssessment) -> Listed:
     revision = one.revision
-    not_answered = sum(1 for response in one.responses.values() if response.absence)
+    blank = _count_of_blanks(one)
     return Listed(
         observed_from=revision.observed_from,
         observed_on=one.scored.observed_on,
         carer=trend.carers[one.scored.carer_id].name,
-        assessor=one.scored.rater + (" (on paper)" if one.scored.is_transcribed else ""),
+        assessor=one.scored.rater,
         signed=f"{revision.signer_name}, {day(revision.signed_at)}",
-        standing="countersigned"
-        if one.scored.standing is Standing.COUNTERSIGNED
-        else "not yet countersigned",
-        missing=f"{not_answered} items without a grade" if not_answered else "",
+        standing=_standing(one),
+        missing=f"{counted(blank, 'item', 'items')} without a grade" if blank else "",
     )
+
+
+def _count_of_blanks(one: SignedAssessment) -> int:
+    """How many of the items that may be shown were asked and got no grade."""
+    asked = asked_items(one.instrument, Circumstances(one.scored.observed_on, one.child_age), one.responses)
+    shown = [item_id for item_id, item in asked.items() if item.item.scored and may_show_item(item.item)]
+    return sum(1 for item_id in shown if one.responses.get(item_id, NO_RESPONSE).value is None)
+
+
+def _standing(one: SignedAssessment) -> str:
+    """Whether it was countersigned and how it came into the record."""
+    is_approved = one.scored.standing is Standing.COUNTERSIGNED
+    standing = "countersigned" if is_approved else "not yet countersigned"
+    return f"{standing}; entered from paper" if one.scored.is_transcribed else standing
+
+
+def _note(one: SignedAssessment) -> str:
+    """What a table must say of an assessment that is not simply countersigned."""
+    return _standing(one).removeprefix("countersigned").removeprefix("; ")
 
 
 def _area(trend: Trend, group: ScaleGroup) -> Area:
     by_scale = {scale.id: trend.series(scale.id) for scale in group.scales}
     return Area(
         title=group.head.title,
-        headline=tuple(_statements(trend, by_scale[group.head.id])),
         chart_svg=group_chart(
             key=f"chart-{group.head.id}",
             title=group.head.title,
@@ -112,7 +123,8 @@ def _area(trend: Trend, group: ScaleGroup) -> Area:
         ),
         columns=tuple(scale.title for scale in group.scales),
         rows=tuple(_rows(trend, group)),
-        parts=tuple(one for part in group.parts for one in _statements(trend, by_scale[part.id])),
+        moved=tuple(statements(trend, group, by_scale)),
+        rest=tuple(rest(trend, group, by_scale)),
     )
 
 
@@ -120,7 +132,7 @@ def _rows(trend: Trend, group: ScaleGroup) -> Iterator[Row]:
     for one in trend.assessments:
         by_id = one.scored.result.by_id
         cells = tuple(_cell(by_id.get(scale.id)) for scale in group.scales)
-        yield Row(one.scored.observed_on, trend.carers[one.scored.carer_id].name, cells)
+        yield Row(one.scored.observed_on, trend.carers[one.scored.carer_id].name, cells, _note(one))
 
 
 def _cell(result: ScaleResult | None) -> str:
@@ -130,65 +142,23 @@ def _cell(result: ScaleResult | None) -> str:
     return value if result.answered == result.of else f"{value} ({result.answered} of {result.of})"
 
 
-def _statements(trend: Trend, series: Sequence[Series]) -> Iterator[Statement]:
-    for one in series:
-        yield Statement(one.title, trend.carers[one.carer_id].name, tuple(_sentences(one)))
-
-
-def _sentences(series: Series) -> Iterator[str]:
-    latest, whole = series.latest_change(), series.whole_change()
-    if latest is None or whole is None:
-        yield f"{plain(series.points[-1].value) or 'Not scored'} at the only assessment so far."
-        return
-    yield f"Since the assessment before: {latest.sentence()}"
-    yield from _moves(latest)
-    if len(series.points) > 2:  # noqa: PLR2004 - with two, the first is the one before
-        yield f"Since the first assessment: {whole.sentence()}"
-    for gap in series.breaks:
-        yield f"No line joins {day(gap.before.observed_on)} and {day(gap.after.observed_on)}: {gap.words}."
-
-
-def _moves(comparison: Comparison) -> Iterator[str]:
-    for word, moves in (("worse", comparison.worse), ("better", comparison.better)):
-        if moves:
-            listed = "; ".join(f"{one.title}, {plain(one.before)} to {plain(one.after)}" for one in moves)
-            yield f"Items {word}: {listed}."
-
-
-def _evidence(trend: Trend) -> Iterator[CarerEvidence]:
-    for carer_id, carer in trend.carers.items():
-        mine = [one for one in trend.assessments if one.scored.carer_id == carer_id]
-        latest, before = mine[-1], mine[-2] if len(mine) > 1 else None
-        pieces = tuple(
-            _piece(item, latest)
-            for item in latest.instrument.items.values()
-            if _stands_out(item, latest, before)
-        )
-        yield CarerEvidence(carer.name, latest.scored.observed_on, latest.scored.rater, pieces)
-
-
-def _stands_out(item: Item, latest: SignedAssessment, before: SignedAssessment | None) -> bool:
-    """Graded where evidence is required, or moved since the assessment before; and may be shown."""
-    if item.kind is not Kind.GRADED or item.label not in SHOWN_LABELS:
-        return False
-    now = points(item, latest.responses.get(item.id, NO_RESPONSE))
-    then = points(item, before.responses.get(item.id, NO_RESPONSE)) if before else now
-    if now is None:
-        return False
-    is_grave = item.evidence_required_from is not None and now >= item.evidence_required_from
-    return is_grave or now != then
-
-
-def _piece(item: Item, one: SignedAssessment) -> EvidencePiece:
-    response = one.responses[item.id]
-    as_asked = for_age(item, one.child_age)
-    code = str(response.value)
-    return EvidencePiece(
-        title=as_asked.title if as_asked else item.title,
-        grade=code,
-        anchor=as_asked.anchors.get(code, "") if as_asked else "",
-        evidence=response.evidence,
-        source=response.source,
+def _scores(trend: Trend, one: SignedAssessment, scales: Sequence[Scale]) -> ScoreList:
+    by_id = one.scored.result.by_id
+    results = [by_id[scale.id] for scale in scales if scale.id in by_id]
+    return ScoreList(
+        carer=trend.carers[one.scored.carer_id].name,
+        observed_on=one.scored.observed_on,
+        assessor=one.scored.rater,
+        note=_note(one),
+        scores=tuple(
+            Reached(
+                title=result.title,
+                value=plain(result.value) or "not scored",
+                answered=f"{result.answered} of {result.of}",
+                because=result.because,
+            )
+            for result in results
+        ),
     )
 
 
@@ -205,31 +175,38 @@ def _account(trend: Trend, one: SignedAssessment) -> Account:
     )
 
 
-def _instruments(trend: Trend) -> Iterator[InstrumentFacts]:
+def _happenings(trend: Trend) -> Iterator[Happening]:
+    for one in trend.markers:
+        event = one.event
+        yield Happening(one.letter, event.happened_on, event.title, event.detail, event.source)
+
+
+def _count_of(trend: Trend, kind: FamilyEventKind) -> int:
+    """How often it happened in the period."""
+    first, last = trend.period
+    return sum(1 for event in trend.events if event.kind is kind and first <= event.happened_on <= last)
+
+
+def _instruments(trend: Trend, scales: Sequence[Scale]) -> Iterator[InstrumentFacts]:
     """Each version used once, the newest first."""
-    seen: set[str] = set()
-    for one in reversed(trend.assessments):
-        sha256, instrument = one.revision.definition_sha256, one.instrument
-        if sha256 in seen:
-            continue
-        seen.add(sha256)
-        shown = [scale for group in shown_groups(instrument) for scale in group.scales]
-        graded = next((item for item in instrument.items.values() if item.kind is Kind.GRADED), None)
-        yield InstrumentFacts(
-            title=instrument.title,
-            version=instrument.version,
-            sha256=sha256,
-            introduction=instrument.introduction,
-            window=f"{instrument.window.days} days",
-            not_a=instrument.not_a,
-            grades=tuple((option.code, option.label) for option in graded.options) if graded else (),
-            methods=tuple(
-                ScaleMethod(scale.title, method_sentence(scale.method), missing_sentence(scale.missing))
-                for scale in shown
-            ),
-        )
+    used = {one.revision.definition_sha256: one.instrument for one in trend.assessments}
+    for sha256, instrument in reversed(used.items()):
+        yield _instrument(sha256, instrument, scales)
 
 
-def day(value: object) -> str:
-    """A date in full: 4 March 2026."""
-    return f"{value:%-d %B %Y}" if value else ""
+def _instrument(sha256: str, instrument: Instrument, scales: Sequence[Scale]) -> InstrumentFacts:
+    graded = next((item for item in instrument.items.values() if item.kind is Kind.GRADED), None)
+    shown = [instrument.scales_by_id[one.id] for one in scales if one.id in instrument.scales_by_id]
+    return InstrumentFacts(
+        title=instrument.title,
+        version=instrument.version,
+        sha256=sha256,
+        introduction=instrument.introduction,
+        window=f"{instrument.window.days} days",
+        not_a=instrument.not_a,
+        grades=tuple((option.code, option.label) for option in graded.options) if graded else (),
+        methods=tuple(
+            ScaleMethod(scale.title, method_sentence(scale.method), missing_sentence(scale.missing))
+            for scale in shown
+        ),
+    )

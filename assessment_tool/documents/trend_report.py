@@ -5,9 +5,10 @@ court may serve on every party; a scale with any other item below it is left out
 in numbering or counts, and every copy carries the same constant sentence.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from assessment_tool.clock import today
 
 NOTHING_ELSE_SENTENCE = (
     "This report holds only what may be shared with every party. Information that the law or a person’s "
@@ -39,11 +40,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One assessment in a table of scores; cells in the order of the columns."""
+    """One assessment in a table of scores; cells in the order of the columns, `note` on its standing."""
 
     observed_on: date
     carer: str
     cells: tuple[str, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +59,25 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One group of scales: its headline, its sub-areas, chart and table."""
+    """One group of scales: its chart, its table, what moved, and what did not."""
 
     title: str
-    headline: tuple[Statement, ...]
     chart_svg: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    parts: tuple[Statement, ...]
+    moved: tuple[Statement, ...]
+    rest: tuple[str, ...]
+    """On whom and what nothing is to be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidencePiece:
-    """What was seen or heard for one item of one assessment."""
+    """What was seen or heard for one item of one assessment; `before` is the grade that it moved from."""
 
     title: str
     grade: str
+    word: str
+    before: str
     anchor: str
     evidence: str
     source: str
@@ -86,6 +91,27 @@ class CarerEvidence:
     observed_on: date
     assessor: str
     pieces: tuple[EvidencePiece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """One score and how it was reached."""
+
+    title: str
+    value: str
+    answered: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreList:
+    """Every score of one assessment that may be shown."""
+
+    carer: str
+    observed_on: date
+    assessor: str
+    note: str
+    scores: tuple[Reached, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +178,32 @@ class TrendReport:
     matters: tuple[tuple[str, tuple[str, ...]], ...]
     """The three things that matter, each a heading with its sentences."""
     listed: tuple[Listed, ...]
+    breaks: tuple[str, ...]
     areas: tuple[Area, ...]
     evidence: tuple[CarerEvidence, ...]
     accounts: tuple[Account, ...]
     happenings: tuple[Happening, ...]
+    contacts_kept: int
+    contacts_missed: int
+    """Of the planned contacts recorded in the period."""
     instruments: tuple[InstrumentFacts, ...]
+    scores: tuple[ScoreList, ...]
     constant_sentence: str = NOTHING_ELSE_SENTENCE
 
     @property
+    def heading(self) -> str:
+        """What the first page is headed with."""
+        return f"The care {self.child} receives" if self.child else self.instruments[0].title
+
+    @property
     def title(self) -> str:
-        """The report's title."""
-        return f"Trend report: the care {self.child} receives" if self.child else "Trend report"
+        """The report's title in full."""
+        return f"Trend report: {self.heading[0].lower()}{self.heading[1:]}"
+
+    @property
+    def made_on(self) -> date:
+        """The day on which it was made, as London reckons it."""
+        return today(self.made_at)
 
 
 class Paragraphs:
@@ -175,8 +216,3 @@ class Paragraphs:
         """The next paragraph's number."""
         self.last += 1
         return self.last
-
-
-def joined(names: Sequence[str]) -> str:
-    """Names in a row as a sentence has them: a, b and c."""
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

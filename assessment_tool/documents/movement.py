@@ -1,0 +1,88 @@
+"""What moved on a group of scales, carer by carer: a statement where something did, one line for the rest."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from assessment_tool.core.scoring import plain
+from assessment_tool.core.trend import Comparison, Headline, ScaleGroup, Series
+from assessment_tool.documents.days import day
+from assessment_tool.documents.sentences import listed
+from assessment_tool.documents.trend_report import Statement
+from assessment_tool.services.trends import Trend
+
+
+def statements(
+    trend: Trend, group: ScaleGroup, series_by_scale: Mapping[str, Sequence[Series]]
+) -> Iterator[Statement]:
+    """The area's own statements first, then those of its parts; of each, only what moved."""
+    for scale in (group.head, *group.parts):
+        for series in series_by_scale[scale.id]:
+            if has_moved(series):
+                sentences = tuple(_sentences(series, has_items=scale is not group.head or not group.parts))
+                yield Statement(series.title, trend.carers[series.carer_id].name, sentences)
+
+
+def rest(trend: Trend, group: ScaleGroup, series_by_scale: Mapping[str, Sequence[Series]]) -> Iterator[str]:
+    """On which scales nothing moved or nothing can be said yet; carers of whom the same is true, together."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for carer_id, carer in trend.carers.items():
+        mine = [
+            one for scale in group.scales for one in series_by_scale[scale.id] if one.carer_id == carer_id
+        ]
+        for words, series in _told_alike(mine).items():
+            where = "" if len(series) == len(group.scales) else f" in {listed([one.title for one in series])}"
+            found.setdefault((words, where), []).append(carer.name)
+    for (words, where), carers in found.items():
+        yield f"{listed(carers)}: {words}{where}."
+
+
+def _told_alike(series: Iterable[Series]) -> dict[str, list[Series]]:
+    alike: dict[str, list[Series]] = {}
+    for one in series:
+        if len(one.points) == 1:
+            alike.setdefault("assessed once, so there is nothing to compare with yet", []).append(one)
+        elif not has_moved(one):
+            alike.setdefault("unchanged in grade and in every item answered both times", []).append(one)
+    return alike
+
+
+def has_moved(series: Series) -> bool:
+    """Whether anything moved, or could not be compared, since the assessment before or since the first."""
+    return any(_is_told(change) for change in (series.latest_change(), series.whole_change()))
+
+
+def _is_told(change: Comparison | None) -> bool:
+    if change is None:
+        return False
+    return change.headline is not Headline.SAME or len(change.same) < len(change.moves)
+
+
+def _sentences(series: Series, *, has_items: bool) -> Iterator[str]:
+    latest, whole = series.latest_change(), series.whole_change()
+    if latest:
+        yield f"Since the assessment before: {latest.sentence()}"
+        if has_items:
+            yield from _moves(latest)
+    if whole and len(series.points) > 2:  # noqa: PLR2004 - with two, the first is the one before
+        yield f"Since the first assessment, {day(series.points[0].observed_on)}: {whole.sentence()}"
+        if has_items:
+            yield from _moves(whole)
+
+
+def _moves(comparison: Comparison) -> Iterator[str]:
+    for word, moves in (("worse", comparison.worse), ("better", comparison.better)):
+        if moves:
+            told = "; ".join(f"{one.title} ({plain(one.before)} to {plain(one.after)})" for one in moves)
+            yield f"Items {word}: {told}."
+
+
+def breaks(trend: Trend, series: Iterable[Series], scale_count: int) -> Iterator[str]:
+    """Which neighbouring assessments are not joined by a line, and why; alike reasons in one sentence."""
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for one in series:
+        for gap in one.breaks:
+            days = day(gap.before.observed_on), day(gap.after.observed_on)
+            key = (trend.carers[one.carer_id].name, *days, gap.words)
+            found.setdefault(key, []).append(one.title)
+    for (carer, before, after, words), titles in found.items():
+        where = "on any scale" if len(titles) == scale_count else f"on {listed(titles)}"
+        yield f"{carer}: {before} and {after} are not joined {where}, because {words}."

@@ -1,0 +1,46 @@
+"""What a report may show that every party may read: items labelled L0 or L1, and scales of those alone.
+
+A scale with any other item below it is left out whole: no value, no chart, no gap in the numbering.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from assessment_tool.core.instrument import Instrument, Item, Label, Scale
+from assessment_tool.core.trend import ScaleGroup, outline
+
+SHOWN_LABELS = frozenset({Label.ADMINISTRATIVE, Label.SHARED_WITH_FAMILY})
+
+
+def may_show_item(item: Item) -> bool:
+    """Whether the answer to an item, its title and its evidence may be shown."""
+    return item.label in SHOWN_LABELS
+
+
+def shown_groups(instruments: Sequence[Instrument]) -> tuple[ScaleGroup, ...]:
+    """The groups of the newest version (the last) that may be shown in every version that has them.
+
+    Where an area may not be shown, those of its parts are that may, each as a group of its own.
+    """
+    shown: list[ScaleGroup] = []
+    for group in outline(instruments[-1]):
+        if _may_show(group.head, instruments):
+            shown.append(group)
+        else:
+            shown += [ScaleGroup(part, ()) for part in group.parts if _may_show(part, instruments)]
+    return tuple(shown)
+
+
+def shown_scales(groups: Iterable[ScaleGroup]) -> list[Scale]:
+    """Every scale of the groups, in their order."""
+    return [scale for group in groups for scale in group.scales]
+
+
+def _may_show(scale: Scale, instruments: Iterable[Instrument]) -> bool:
+    return all(_is_open(one, scale.id) for one in instruments if scale.id in one.scales_by_id)
+
+
+def _is_open(instrument: Instrument, member: str) -> bool:
+    scale = instrument.scales_by_id.get(member)
+    if scale is None:
+        return may_show_item(instrument.items[member])
+    return all(_is_open(instrument, below) for below in scale.of)
