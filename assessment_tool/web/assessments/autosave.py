@@ -10,8 +10,8 @@ from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.assessments.answers import Conflict, save_in
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.web.assessments.blueprint import pages
-from assessment_tool.web.assessments.fields import ItemField, Stored
 from assessment_tool.web.assessments.forms import sent_form
+from assessment_tool.web.assessments.item_field import ItemField, Stored
 from assessment_tool.web.assessments.opening import whole_progress
 from assessment_tool.web.assessments.sheets import item_numbers, sheet_numbers
 from assessment_tool.web.assessments.wording import CONFIDENCES, URGENCIES, in_words

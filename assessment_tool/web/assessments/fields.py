@@ -1,197 +1,12 @@
-"""One field class for each kind of item: it reads what was sent, and keeps it as it was typed."""
+"""One field class for each kind of item."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from werkzeug.datastructures import MultiDict
-from wtforms import Field
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs lag behind 3.3
 
 from assessment_tool.core.instrument import Kind
-from assessment_tool.core.responses import (
-    MAXIMUM_TEXT,
-    NO_RESPONSE,
-    Confidence,
-    Response,
-    Value,
-    ValueNotPermittedError,
-    permitted_absence,
-    permitted_value,
-)
-from assessment_tool.core.scoring import RaisedFlag, plain
+from assessment_tool.core.responses import Value, ValueNotPermittedError
+from assessment_tool.core.scoring import plain
 from assessment_tool.core.text import cleaned
-from assessment_tool.core.visibility import AskedItem
-from assessment_tool.services.assessments.answers import MAXIMUM_SOURCE, Conflict, Edit
-from assessment_tool.web.assessments.wording import ABSENCES, absence_meaning
-
-ABSENT = "absent:"
-"""Before the name of a reason for no answer, where it stands among the codes of a choice."""
-NEVER_SEEN = -1
-_LONGEST_VERSION = 9
-
-Sent = MultiDict[str, str]
-
-
-class AnswerFault(ValueError):  # noqa: N818 - it is shown to the person, it is no error of the program
-    """What a person must mend in one answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What is stored for an item when its form is made; version 0 where nothing is."""
-
-    response: Response = NO_RESPONSE
-    version: int = 0
-
-
-@dataclass
-class Choice(SelectChoice):  # type: ignore[misc]  # likewise
-    """One radio or checkbox, with the text that explains it."""
-
-    hint: str = ""
-
-
-class ItemField(Field):
-    """One item: its answer, and the evidence, source and confidence that stand beside it."""
-
-    kind: ClassVar[Kind]
-    is_question: ClassVar[bool] = True
-
-    def __init__(self, as_asked: AskedItem, number: int, **bound: Any) -> None:
-        super().__init__(as_asked.title, id=f"q{number}", **bound)
-        self.as_asked = as_asked
-        self.item = as_asked.item
-        self.number = number
-        self.chosen: frozenset[str] = frozenset()
-        self.conflict: Conflict | None = None
-        self.raised: list[RaisedFlag] = []
-
-    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
-        """Take over what was sent, or else what is stored."""
-        self.stored = data if isinstance(data, Stored) else Stored()
-        self.is_whole = True
-        if formdata is None:
-            self._show(self.stored)
-        else:
-            self._read(formdata)
-
-    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
-        """Whether what was sent can be saved; if so, `data` is the response that it means."""
-        try:
-            self.data = self._response()
-        except AnswerFault as fault:
-            self.errors = [str(fault)]
-        return not self.errors
-
-    def edit(self) -> Edit:
-        """What the person wants to stand for the item, and which version they saw."""
-        return Edit(self.item.id, self.version, self.data)
-
-    def clear_choice(self) -> None:
-        """Forget the choice that was sent; evidence, source and confidence stay."""
-        self.chosen = frozenset()
-
-    def terms(self) -> dict[str, list[str]]:
-        """What the controls hold, by the ends of their names."""
-        return {
-            "answer": sorted(self.chosen),
-            "evidence": [self.evidence],
-            "source": [self.source],
-            "confidence": [self.confidence],
-        }
-
-    @property
-    def answer_choices(self) -> list[Choice]:
-        """The answers to choose from; none for an item that is typed."""
-        return [Choice(option.code, option.label) for option in self.item.options]
-
-    @property
-    def absence_choices(self) -> list[Choice]:
-        """The reasons for no answer that the item allows, each with its meaning."""
-        return [
-            Choice(ABSENT + absence, ABSENCES[absence][0], hint=absence_meaning(self.item, absence))
-            for absence in self.item.absences
-        ]
-
-    @property
-    def first_control(self) -> str:
-        """The id of the first control of the answer: where an error message leads."""
-        return f"{self.id}-1"
-
-    @property
-    def has_particulars(self) -> bool:
-        """Whether evidence, source or confidence is there to be seen."""
-        return bool(self.evidence or self.source or self.confidence)
-
-    def _show(self, stored: Stored) -> None:
-        response = stored.response
-        self.version = stored.version
-        self.evidence, self.source = response.evidence, response.source
-        self.confidence = response.confidence.value if response.confidence else ""
-        absent = [ABSENT + response.absence] if response.absence else []
-        self.chosen = frozenset([*absent, *self._codes(response.value)])
-        self._show_typed(response.value)
-
-    def _read(self, sent: Sent) -> None:
-        self.version = _version(sent.get(f"{self.name}-version", ""))
-        self.is_whole = f"{self.name}-evidence" in sent and f"{self.name}-source" in sent
-        self.evidence = _kept(sent, f"{self.name}-evidence", self.stored.response.evidence)
-        self.source = _kept(sent, f"{self.name}-source", self.stored.response.source)
-        self.confidence = sent.get(f"{self.name}-confidence", "")
-        self.chosen = frozenset(code for code in sent.getlist(f"{self.name}-answer") if code)
-        self._read_typed(sent)
-
-    def _response(self) -> Response:
-        self._check_particulars()
-        absent = [code for code in self.chosen if code.startswith(ABSENT)]
-        given = self._given()
-        if (absent and given is not None) or len(absent) > 1:
-            raise AnswerFault("Give either an answer or one reason why there is none, not both.")
-        try:
-            return Response(
-                value=None if given is None else permitted_value(self.item, given),
-                absence=permitted_absence(self.item, absent[0].removeprefix(ABSENT)) if absent else None,
-                evidence=self.evidence,
-                source=self.source,
-                confidence=Confidence(self.confidence) if self.confidence else None,
-            )
-        except ValueNotPermittedError as error:
-            raise AnswerFault(self._fault_words(error)) from error
-
-    def _check_particulars(self) -> None:
-        if not self.is_whole:
-            raise AnswerFault("The form arrived incomplete. Check this answer and save again.")
-        if self.confidence and self.confidence not in list(Confidence):
-            raise AnswerFault("Choose low, medium or high confidence, or none.")
-        if len(self.evidence) > MAXIMUM_TEXT:
-            long = len(self.evidence)
-            raise AnswerFault(f"The evidence has {long:,} characters; keep it to {MAXIMUM_TEXT:,}.")
-        if len(self.source) > MAXIMUM_SOURCE:
-            raise AnswerFault(f"Keep the source to {MAXIMUM_SOURCE} characters.")
-
-    def _given(self) -> object:
-        """The answer as sent, for the item to judge; None where none was given."""
-        codes = self._chosen_codes()
-        if len(codes) > 1:
-            raise AnswerFault("Choose one answer.")
-        return codes[0] if codes else None
-
-    def _chosen_codes(self) -> list[str]:
-        return [code for code in self.chosen if not code.startswith(ABSENT)]
-
-    def _codes(self, value: Value | None) -> Iterator[str]:
-        if isinstance(value, str):
-            yield value
-
-    def _show_typed(self, value: Value | None) -> None:
-        """Fill the boxes of an item that is typed."""
-
-    def _read_typed(self, sent: Sent) -> None:
-        """Read the boxes of an item that is typed."""
-
-    def _fault_words(self, _: ValueNotPermittedError) -> str:
-        return "Choose one of the answers that are listed."
+from assessment_tool.web.assessments.item_field import AnswerFaultError, Choice, ItemField, Sent
 
 
 class GradedField(ItemField):
@@ -256,7 +71,7 @@ class TypedField(ItemField):
 
     def _given(self) -> object:
         if self._chosen_codes():
-            raise AnswerFault("Choose one of the reasons that are listed.")
+            raise AnswerFaultError("Choose one of the reasons that are listed.")
         return self.text if self.text.strip() else None
 
     def _fault_words(self, error: ValueNotPermittedError) -> str:
@@ -309,12 +124,12 @@ class DateField(TypedField):
 
     def _given(self) -> object:
         if self._chosen_codes():
-            raise AnswerFault("Choose one of the reasons that are listed.")
+            raise AnswerFaultError("Choose one of the reasons that are listed.")
         day, month, year = (self.parts.get(part, "") for part in ("day", "month", "year"))
         if not (day or month or year):
             return None
         if not year or (day and not month):
-            raise AnswerFault("Enter at least the year; with a day, enter the month too.")
+            raise AnswerFaultError("Enter at least the year; with a day, enter the month too.")
         return "-".join(part.zfill(2) for part in (year, month, day) if part)
 
     def _fault_words(self, _: ValueNotPermittedError) -> str:
@@ -332,14 +147,3 @@ FIELDS: Mapping[Kind, type[ItemField]] = {
     field.kind: field
     for field in (GradedField, SingleField, MultipleField, NumberField, DateField, TextField, NoteField)
 }
-
-
-def _version(text: str) -> int:
-    """The version that the form was made from; one that cannot be read was never seen."""
-    plain_figures = text.isascii() and text.isdigit() and len(text) <= _LONGEST_VERSION
-    return int(text) if plain_figures else NEVER_SEEN
-
-
-def _kept(sent: Sent, name: str, stored: str) -> str:
-    text = sent.get(name)
-    return stored if text is None else cleaned(text)

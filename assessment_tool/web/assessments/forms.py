@@ -11,7 +11,8 @@ from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.visibility import AskedItem, for_age
 from assessment_tool.services.assessments.answers import Conflict, Edit
 from assessment_tool.services.assessments.opened import OpenedAssessment
-from assessment_tool.web.assessments.fields import FIELDS, ItemField, Stored
+from assessment_tool.web.assessments.fields import FIELDS
+from assessment_tool.web.assessments.item_field import ItemField, Stored
 from assessment_tool.web.assessments.sheets import Sheet, asked_on, item_numbers
 
 
