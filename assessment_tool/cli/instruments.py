@@ -1,20 +1,24 @@
-"""`instruments`: which there are, whether their files are sound, and what one says."""
+"""`instruments`: which there are, whether their files are sound, what one says; and publishing one."""
 
 import json
 from pathlib import Path
 
 import click
 
-from assessment_tool.cli.output import print_json
+from assessment_tool import clock
+from assessment_tool.cli.output import print_json, refuse
 from assessment_tool.cli.place import catalogue, definition
 from assessment_tool.definitions.findings import Severity
 from assessment_tool.definitions.lint import lint_folder
+from assessment_tool.definitions.publish import AlreadyPublishedError
+from assessment_tool.definitions.publish import publish as publish_version
+from assessment_tool.definitions.version_file import version_files
 from assessment_tool.resources import instruments_dir
 
 
 @click.group()
 def instruments() -> None:
-    """List, check and show instruments."""
+    """List, check, show and publish instruments."""
 
 
 @instruments.command("list")
@@ -78,3 +82,19 @@ def show(instrument: str, *, as_json: bool) -> None:
             click.echo(f"    {item.id}\t{item.kind.value}\t{item.title}")
     for scale in found.scales:
         click.echo(f"  = {scale.id}\t{scale.method.name.value} of {', '.join(scale.of)}")
+
+
+@instruments.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("instrument")
+@click.option("--by", required=True, help="Who publishes it, as the registry names them.")
+def publish(folder: Path, instrument: str, *, by: str) -> None:
+    """Publish INSTRUMENT (ID@VERSION) of FOLDER: it can be used from today and never changes again."""
+    instrument_id, _, version = instrument.partition("@")
+    if version not in version_files(folder / instrument_id):
+        refuse([f"There is no {folder / instrument_id / version}.yaml. Name an instrument as ID@VERSION."])
+    try:
+        entry = publish_version(folder, instrument_id, version, by, clock.today())
+    except AlreadyPublishedError as error:
+        refuse([str(error)])
+    click.echo(f"{entry.id}@{entry.version} is published. Its hash: {entry.sha256}")
