@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from assessment_tool.clock import in_utc
+
 FONTS = Path(__file__).parent / "fonts"
 OWN_FILES = {f"font:{path.name}": path for path in sorted(FONTS.glob("*.ttf"))}
 """Everything that a document may ask for, by the only address that opens it."""
@@ -59,7 +61,7 @@ def print_pdf(job: PrintJob) -> Printed:
             raise FetchRefusedError from error
         document.metadata.title = job.title
         document.metadata.authors = [job.author]
-        document.metadata.created = document.metadata.modified = f"{job.made_at:%Y-%m-%dT%H:%M:%SZ}"
+        document.metadata.created = document.metadata.modified = f"{in_utc(job.made_at):%Y-%m-%dT%H:%M:%SZ}"
         pdf = document.write_pdf(pdf_identifier=_identifier(job), pdf_variant="pdf/ua-1")
     return Printed(
         pdf=pdf,
@@ -71,7 +73,8 @@ def print_pdf(job: PrintJob) -> Printed:
 
 def _identifier(job: PrintJob) -> bytes:
     """The file's identifier: of its content alone, so that the same document is the same file."""
-    return hashlib.sha256(f"{job.title}{job.made_at.isoformat()}{job.html}".encode()).digest()[:16]
+    parts = (job.title, job.author, job.made_at.isoformat(), job.style, job.html)
+    return hashlib.sha256(repr(parts).encode()).digest()[:16]
 
 
 def _own_files_only() -> object:
