@@ -30,19 +30,12 @@ def sha256(text: str) -> str:
 
 def value_to_json(value: Value | None) -> str | None:
     """A response's value as JSON text; a number keeps its exact decimal figures."""
-    if value is None:
-        return None
-    return canonical({"number": str(value)} if isinstance(value, Decimal) else value)
+    return None if value is None else canonical(_value_facts(value))
 
 
 def value_from_json(text: str | None) -> Value | None:
     """The value that `value_to_json` wrote."""
-    if text is None:
-        return None
-    stored = json.loads(text)
-    if isinstance(stored, dict):
-        return Decimal(stored["number"])
-    return tuple(stored) if isinstance(stored, list) else str(stored)
+    return None if text is None else _value(json.loads(text))
 
 
 def answers_to_json(circumstances: Circumstances, responses: Responses) -> str:
@@ -107,10 +100,20 @@ def result_from_json(text: str) -> Result:
     )
 
 
+def _value_facts(value: Value) -> object:
+    return {"number": str(value)} if isinstance(value, Decimal) else value
+
+
+def _value(facts: object) -> Value:
+    if isinstance(facts, dict):
+        return Decimal(facts["number"])
+    return tuple(facts) if isinstance(facts, list) else str(facts)
+
+
 def _response_facts(response: Response) -> Mapping[str, object]:
     facts: dict[str, object] = {}
     if response.value is not None:
-        facts["value"] = json.loads(value_to_json(response.value) or "null")
+        facts["value"] = _value_facts(response.value)
     if response.absence is not None:
         facts["absent"] = response.absence
     if response.evidence:
@@ -123,9 +126,8 @@ def _response_facts(response: Response) -> Mapping[str, object]:
 
 
 def _response(facts: Mapping[str, Any]) -> Response:
-    value = value_from_json(canonical(facts["value"])) if "value" in facts else None
     return Response(
-        value=value,
+        value=_value(facts["value"]) if "value" in facts else None,
         absence=Absence(facts["absent"]) if "absent" in facts else None,
         evidence=facts.get("evidence", ""),
         source=facts.get("source", ""),
