@@ -19,6 +19,7 @@ from assessment_tool.services.trends import trends_to_show
 from assessment_tool.web.dates import read_date
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import parts, reading_session, transaction
+from assessment_tool.web.sent_form import sent_bytes
 
 pages = Blueprint("families", __name__)
 
@@ -63,7 +64,7 @@ def save_event(family_id: int) -> Response | tuple[str, int]:
     """Record it once, however often the form is sent."""
     actor, at, entered = current_actor(), clock.now(), request.form.to_dict()
     target = url_for("families.page", family_id=family_id)
-    key, body = entered.get("submission", ""), request.get_data()
+    key, body = entered.get("submission", ""), sent_bytes()
     try:
         new = _new_event(request.form)
         with transaction() as session:

@@ -101,6 +101,16 @@ def test_an_event_is_recorded_once_however_often_the_form_is_sent(
     assert "Moved to a flat" in worker.open(f"/families/{example.family_id}").text
 
 
+def test_the_key_of_a_form_that_was_taken_takes_no_other_content(
+    worker: Browser, engine: Engine, example: Example
+) -> None:
+    path = f"/families/{example.family_id}/events/new"
+    fields = {**EVENT, "submission": worker.submission(path)}
+    assert worker.send(path, **fields).status_code == 303
+    assert worker.send(path, **{**fields, "title": "Something else"}).status_code == 409
+    assert [event.title for event in events(engine)] == [EVENT["title"]]
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
