@@ -1,0 +1,136 @@
+"""The chart of a trend: true places, honest gaps, readable without colour, and safe under a strict policy."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from assessment_tool.charts.marks import LINES
+from assessment_tool.charts.trend_chart import EventMark
+from assessment_tool.core.instrument import Direction
+from assessment_tool.core.lifecycle import Standing
+from tests.charts.drawn_series import DAY, SVG, assessed, chart, parsed, scores, texts
+
+MOTHER = [assessed(1, 2, 2), assessed(2, 3, 3), assessed(3, 4, 2)]
+FATHER = [assessed(1, 1, 1, carer=21), assessed(3, 2, 2, carer=21)]
+ELEMENTS = {"svg", "title", "desc", "text", "line", "rect", "circle", "polygon", "polyline"}
+HOSTILE = '<script>alert("1")</script> & \' </text> url(#x) ]]>'
+DRAWN_ELSEWHERE = """
+from tests.charts.drawn_series import assessed, chart
+print(chart([assessed(1, 2, 2), assessed(2, 3, 3)]))
+"""
+
+
+def lines_of(svg: str) -> list[str]:
+    return [line.get("points") or "" for line in parsed(svg).iter(f"{SVG}polyline")]
+
+
+def test_every_score_is_printed_beside_its_mark() -> None:
+    assert sorted(scores(chart([*MOTHER, *FATHER]))) == ["1", "2", "2", "3", "4"]
+
+
+def test_marks_stand_where_day_and_score_say() -> None:
+    [line] = lines_of(chart(MOTHER))
+    (x1, y1), (x2, y2), (x3, y3) = (tuple(map(float, place.split(","))) for place in line.split())
+    assert (x1, x2, x3) == (46, 323, 600)
+    assert y1 - y2 == y2 - y3 == 15
+
+
+def test_worse_is_up_and_the_axis_says_so() -> None:
+    assert "up is worse: 1 best, 5 worst" in texts(chart(MOTHER))
+    assert "up is better: 5 best, 1 worst" in texts(chart(MOTHER, direction=Direction.HIGH_IS_GOOD))
+    assert "1 to 5" in texts(chart(MOTHER, direction=Direction.NEUTRAL))
+
+
+def test_a_missing_score_is_said_and_joined_by_no_line() -> None:
+    svg = chart([assessed(1, 2, 2), assessed(2, None, None), assessed(3, 3, 3)])
+    assert lines_of(svg) == []
+    assert texts(svg).count("n/a") == 1
+    assert scores(svg) == ["2", "3"]
+    assert "//" not in texts(svg)
+
+
+def test_a_break_is_drawn_as_two_strokes_and_no_line_crosses_it() -> None:
+    svg = chart([assessed(1, 2, 2), assessed(2, 2, 2), assessed(3, 2, 2, rater="B. Worker")])
+    [line] = lines_of(svg)
+    assert len(line.split()) == 2
+    assert texts(svg).count("//") == 2
+    assert "not joined: not assessed alike" in texts(svg)
+
+
+def test_a_chart_without_breaks_explains_none() -> None:
+    assert "//" not in texts(chart(MOTHER))
+    assert not any("joined" in one or "countersigned" in one for one in texts(chart(MOTHER)))
+
+
+def test_a_point_is_hollow_until_it_is_countersigned() -> None:
+    svg = chart([assessed(1, 2, 2), assessed(2, 3, 3, standing=Standing.SIGNED)])
+    fills = [circle.get("fill") for circle in parsed(svg).iter(f"{SVG}circle")]
+    assert fills.count("#ffffff") == 2, "the point and its sample in the legend"
+    assert "not yet countersigned" in texts(svg)
+
+
+def test_carers_differ_by_shape_and_by_dash_and_not_by_shade_alone() -> None:
+    assert len({line.shape for line in LINES}) == len(LINES)
+    assert len({line.dash for line in LINES}) == len(LINES)
+    svg = chart([*MOTHER, *FATHER])
+    dashes = {line.get("stroke-dasharray") for line in parsed(svg).iter(f"{SVG}polyline")}
+    assert dashes == {None, "7 4"}
+
+
+def test_two_marks_of_one_day_and_score_are_both_seen() -> None:
+    svg = chart([assessed(1, 2, 2), assessed(2, 2, 2), assessed(1, 2, 2, carer=21)])
+    assert len(scores(svg)) == 3
+    circle = [one.get("cx") for one in parsed(svg).iter(f"{SVG}circle")][1]
+    square = [one.get("points") for one in parsed(svg).iter(f"{SVG}polygon")][1]
+    assert float((square or "").split(",")[0]) > float(circle or 0)
+
+
+def test_events_are_lettered_on_their_days() -> None:
+    events = [EventMark(DAY + timedelta(days=90), "A"), EventMark(DAY + timedelta(days=180), "B")]
+    svg = chart(MOTHER, events=events)
+    places = {one.text: one.get("x") for one in parsed(svg).iter(f"{SVG}text") if one.text in {"A", "B"}}
+    dotted = {one.get("x1") for one in parsed(svg).iter(f"{SVG}line") if one.get("stroke-dasharray") == "1 3"}
+    assert places == {"A": "46", "B": "323"}
+    assert dotted == {"46", "323"}
+
+
+def test_only_presentation_attributes_are_used() -> None:
+    svg = chart([*MOTHER, *FATHER], events=[EventMark(DAY + timedelta(days=100), "A")])
+    assert {element.tag.removeprefix(SVG) for element in parsed(svg).iter()} <= ELEMENTS
+    attributes = {name for element in parsed(svg).iter() for name in element.attrib}
+    assert not attributes & {"style", "class", "href", "onload"}
+    assert "currentColor" not in svg
+    assert "url(" not in svg
+
+
+def test_title_and_description_come_first_and_name_the_chart() -> None:
+    tree = parsed(chart(MOTHER, key="chart-7"))
+    title, desc = tree[0], tree[1]
+    assert (title.text, desc.text) == ("Care: scores over time", "Scores of Care.")
+    assert tree.get("role") == "img"
+    assert (
+        tree.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}" == "chart-7-title chart-7-desc"
+    )
+
+
+@pytest.mark.parametrize("words", [HOSTILE, "مرحبا", "O’Neill-Żółć 王"])
+def test_names_are_drawn_as_they_are_and_never_become_markup(words: str) -> None:
+    svg = chart(MOTHER, carers=[(20, words)], title=words)
+    assert texts(svg).count(words) == 2
+    assert {element.tag.removeprefix(SVG) for element in parsed(svg).iter()} <= ELEMENTS
+
+
+def test_a_name_without_end_is_shortened_in_the_legend_alone() -> None:
+    svg = chart(MOTHER, carers=[(20, "M" * 5000)])
+    assert max(len(one) for one in texts(svg)) == 60
+
+
+def test_equal_input_gives_equal_bytes_in_another_process() -> None:
+    here = chart([assessed(1, 2, 2), assessed(2, 3, 3)])
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    command = [sys.executable, "-c", DRAWN_ELSEWHERE]
+    there = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert there.stdout == here + "\n"
