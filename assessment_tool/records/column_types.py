@@ -22,11 +22,11 @@ class UTCDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """The instant in UTC."""
         return None if value is None else in_utc(value)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """The stored instant, aware and in UTC."""
         if value is None:
             return None
@@ -46,10 +46,10 @@ class OneOf(TypeDecorator[Word], Generic[Word]):
         super().__init__()
         self.words = words
 
-    def process_bind_param(self, value: Word | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: Word | None, dialect: Dialect) -> str | None:
         """The word as text; raises ValueError for a word outside the set."""
         return None if value is None else self.words(value).value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Word | None:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Word | None:
         """The member of the set."""
         return None if value is None else self.words(value)

@@ -82,6 +82,6 @@ def method_sentence(method: Method) -> str:
     if method.name is MethodName.GRADED_CARE:
         return (
             f"If any grade is above {above}, the worst grade counts. Otherwise the most frequent grade "
-            "counts; if no grade is the most frequent, the mean counts, rounded, with halves to the worse grade."
+            "counts; if no grade is the most frequent, the mean counts, rounded, halves to the worse grade."
         )
     return f"{_METHOD_WORDS[method.name.value]} of the answers."
