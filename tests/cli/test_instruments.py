@@ -1,6 +1,7 @@
 """`instruments`: listed, checked, shown."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,36 @@ def test_an_instrument_is_shown_with_its_items_and_scales(run: Run) -> None:
 @pytest.mark.parametrize("name", ["graded-car", "graded-care@2.0.0"])
 def test_an_instrument_that_is_not_there_is_one_line_with_near_names(run: Run, name: str) -> None:
     assert "Did you mean graded-care" in refused(run("instruments", "show", name))
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder of instruments with one that is not published."""
+    shutil.copytree(instruments_dir() / "social-history", tmp_path / "own" / "social-history")
+    return tmp_path / "own"
+
+
+def test_a_version_is_published_once_and_never_again(run: Run, own: Path) -> None:
+    words = ("instruments", "publish", own, "social-history@1.0.0", "--by", "Practice lead")
+    assert "is published" in run(*words).stdout
+    entries = json.loads((own / "registry.lock").read_text(encoding="utf-8"))["entries"]
+    assert [(one["id"], one["status"], one["published_by"]) for one in entries] == [
+        ("social-history", "active", "Practice lead")
+    ]
+    assert "was published on" in refused(run(*words))
+
+
+def test_a_version_with_faults_is_not_published(run: Run, own: Path) -> None:
+    (own / "social-history" / "README.md").unlink()
+    file = own / "social-history" / "1.0.0.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "nonsense: 1\n", encoding="utf-8")
+    words = ("instruments", "publish", own, "social-history@1.0.0", "--by", "Practice lead")
+    assert "nonsense" in refused(run(*words))
+    assert not (own / "registry.lock").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["social-history", "social-history@9.9.9", "nonsense@1.0.0", "@", "../x@1.0.0"]
+)
+def test_what_is_not_there_is_not_published(run: Run, own: Path, name: str) -> None:
+    assert "ID@VERSION" in refused(run("instruments", "publish", own, name, "--by", "Practice lead"))

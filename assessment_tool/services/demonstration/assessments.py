@@ -72,12 +72,14 @@ class Playing:
     def hand_back(self, step: Step, at: datetime) -> None:
         """Return it to its author; what follows happens to the new draft."""
         actor = self._doer(step)
-        self.revision_id = return_to_author(self.stage.session, actor, self.revision_id, step.because, at).id
+        self.revision_id = return_to_author(
+            self.stage.session, actor, self.revision_id, self._reason(step), at
+        ).id
 
     def amend(self, step: Step, at: datetime) -> None:
         """Open an amendment; what follows happens to it."""
         actor = self._doer(step)
-        self.revision_id = amend(self.stage.session, actor, self.revision_id, step.because, at).id
+        self.revision_id = amend(self.stage.session, actor, self.revision_id, self._reason(step), at).id
 
     def give(self, username: str, gives: Answers, at: datetime) -> None:
         """Save answers and summary in the open draft."""
@@ -94,6 +96,9 @@ class Playing:
         lock_version = opened.revision.lock_version
         summary = self._summary()
         save_summary(stage.session, actor, self.revision_id, summary, lock_version=lock_version, at=at)
+
+    def _reason(self, step: Step) -> str:
+        return self.stage.days.told(step.because)
 
     def _doer(self, step: Step) -> Actor:
         return self.stage.actor(step.by or self.told.author)

@@ -1,5 +1,6 @@
 """The demonstration shows what it is meant to show: the pattern, not one family's facts."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,9 +12,10 @@ from assessment_tool.core.instrument import Direction
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.trend.comparison import Headline, compare
 from assessment_tool.records.assessments import Assessment, AssessmentEvent, OpenedBecause, Revision
-from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind, Parent, SlotState
+from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind, Parent, ParentSlot, SlotState
 from assessment_tool.records.families import Sex
 from assessment_tool.records.responses import Response
+from assessment_tool.services.assessments.opened import open_assessment
 from assessment_tool.services.family_page import FamilyPage, family_page
 from assessment_tool.services.my_work import my_work
 from assessment_tool.services.trends import SignedAssessment, trend_of
@@ -92,6 +94,26 @@ def test_every_return_and_amendment_gives_its_reason(loaded: Session) -> None:
     reasons = [event.reason for event in loaded.scalars(select(AssessmentEvent)) if event.other_revision_id]
     assert len(reasons) == 2
     assert all(len(reason.split()) > 15 for reason in reasons)
+
+
+def test_every_day_of_the_story_is_written_out(loaded: Session) -> None:
+    texts = [
+        *loaded.scalars(select(AssessmentEvent.reason)),
+        *loaded.scalars(select(FamilyEvent.detail + FamilyEvent.title + FamilyEvent.source)),
+        *loaded.scalars(select(ParentSlot.note)),
+        *loaded.scalars(select(Response.evidence + Response.source)),
+        *loaded.scalars(select(Revision.responses_json).where(Revision.signed_at.is_not(None))),
+        *loaded.scalars(select(Revision.analysis + Revision.carer_view + Revision.child_view)),
+    ]
+    assert len(texts) > 500
+    assert [text for text in texts if re.search(r"w[0-9]+ [a-z]{3}\b", text or "")] == []
+
+
+def test_no_answer_is_given_to_a_question_that_is_not_asked(loaded: Session) -> None:
+    supervisor = actor(loaded, "demo.supervisor")
+    for revision_id in loaded.scalars(select(Revision.id)).all():
+        opened = open_assessment(loaded, supervisor, revision_id, LOADED_AT)
+        assert set(opened.responses) - set(opened.asked) == set()
 
 
 def test_a_half_filled_draft_waits_for_the_worker(loaded: Session) -> None:
