@@ -1,6 +1,7 @@
 """Where the scores stand beside their marks, so that none covers another mark or score."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assessment_tool.charts.marks import REACH
@@ -10,6 +11,7 @@ _DIGIT = 6.7
 _ASCENT = 9.0
 _TOUCHING = 7.0
 _ASIDE = 9.0
+_COLUMN = 20.0
 
 Place = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -31,27 +33,47 @@ class Label:
         return round(self.x - width / 2, 1), self.y - _ASCENT - 0.5, round(width, 1), _ASCENT + 1
 
 
+class _Ground:
+    """What is taken already, kept by columns: only near boxes are compared, however many there are."""
+
+    def __init__(self, taken: Iterable[Box] = ()) -> None:
+        self.columns: defaultdict[int, list[Box]] = defaultdict(list)
+        for box in taken:
+            self.take(box)
+
+    def take(self, box: Box) -> None:
+        for column in self._columns(box):
+            self.columns[column].append(box)
+
+    def is_free(self, box: Box) -> bool:
+        return not any(
+            _overlap(box, other) for column in self._columns(box) for other in self.columns.get(column, ())
+        )
+
+    def _columns(self, box: Box) -> range:
+        return range(int(box[0] // _COLUMN), int(box[2] // _COLUMN) + 1)
+
+
 def apart(places: Sequence[Place]) -> list[Place]:
     """The places, with every mark that would hide an earlier one moved aside by its own width."""
     kept: list[Place] = []
+    ground = _Ground()
     for x, y in places:
         aside = x
-        while any(abs(aside - other) < _TOUCHING and abs(y - level) < _TOUCHING for other, level in kept):
+        while not ground.is_free(_around((aside, y), _TOUCHING / 2)):
             aside += _ASIDE
+        ground.take(_around((aside, y), _TOUCHING / 2))
         kept.append((aside, y))
     return kept
 
 
 def labels(marks: Sequence[tuple[Place, str]]) -> Iterator[Label]:
     """A label for each mark: above it where that is free, else below, to the right or to the left."""
-    taken = [_around(place) for place, _ in marks]
+    ground = _Ground(_around(place, REACH) for place, _ in marks)
     for place, words in marks:
         offers = list(_offers(place, words))
-        label, box = next(
-            ((label, box) for label, box in offers if not any(_overlap(box, other) for other in taken)),
-            offers[0],
-        )
-        taken.append(box)
+        label, box = next(((label, box) for label, box in offers if ground.is_free(box)), offers[0])
+        ground.take(box)
         yield label
 
 
@@ -63,9 +85,9 @@ def _offers(place: Place, words: str) -> Iterator[tuple[Label, Box]]:
         yield label, (label.x - half, label.y - _ASCENT, label.x + half, label.y)
 
 
-def _around(place: Place) -> Box:
+def _around(place: Place, reach: float) -> Box:
     x, y = place
-    return x - REACH, y - REACH, x + REACH, y + REACH
+    return x - reach, y - reach, x + reach, y + reach
 
 
 def _overlap(one: Box, other: Box) -> bool:
