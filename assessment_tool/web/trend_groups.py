@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -9,7 +10,8 @@ from markupsafe import Markup
 from assessment_tool.charts.trend_chart import EventMark
 from assessment_tool.charts.trend_strips import group_chart
 from assessment_tool.core.scoring import ScaleResult
-from assessment_tool.core.trend import Break, Comparison, ScaleGroup, Series, outline
+from assessment_tool.core.trend import Comparison, ScaleGroup, Series, outline
+from assessment_tool.documents.movement import breaks
 from assessment_tool.services.trends import SignedAssessment, Trend
 
 if TYPE_CHECKING:
@@ -18,14 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CarerLine:
-    """What is said of one carer on one scale: the latest change, the whole change, and the breaks."""
+    """What is said of one carer on one scale.
+
+    `latest` is the change since the assessment before; `whole` that since the first, where it is another.
+    """
 
     scale_id: str
     title: str
     carer: "Person"
+    first_on: date
     latest: Comparison | None
     whole: Comparison | None
-    breaks: tuple[Break, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class TrendGroup:
     group: ScaleGroup
     headlines: tuple[CarerLine, ...]
     parts: tuple[CarerLine, ...]
+    breaks: tuple[str, ...]
+    """Which assessments no line joins, and why."""
     rows: tuple[TableRow, ...]
     chart: Markup
 
@@ -59,6 +66,7 @@ def _group(trend: Trend, group: ScaleGroup) -> TrendGroup:
         group=group,
         headlines=tuple(_lines(trend, by_scale[group.head.id])),
         parts=tuple(line for part in group.parts for line in _lines(trend, by_scale[part.id])),
+        breaks=tuple(breaks(trend, [one for series in by_scale.values() for one in series], len(by_scale))),
         rows=tuple(_rows(trend, group)),
         chart=_chart(trend, group, by_scale),
     )
@@ -84,9 +92,9 @@ def _lines(trend: Trend, series: Sequence[Series]) -> Iterator[CarerLine]:
             scale_id=one.scale_id,
             title=one.title,
             carer=trend.carers[one.carer_id],
+            first_on=one.points[0].observed_on,
             latest=one.latest_change(),
-            whole=one.whole_change(),
-            breaks=one.breaks,
+            whole=one.whole_change() if len(one.points) > 2 else None,  # noqa: PLR2004 - with two, the same
         )
 
 

@@ -5,6 +5,7 @@ from werkzeug.exceptions import NotFound
 
 from assessment_tool import clock
 from assessment_tool.core.permissions import Action
+from assessment_tool.documents.shown import shown_groups
 from assessment_tool.services.access import may
 from assessment_tool.services.trends import trend_of
 from assessment_tool.web.identity import current_actor
@@ -25,7 +26,8 @@ def page(family_id: int, instrument_id: str) -> str:
         page_title=f"Trend: {trend.instrument.title}",
         trend=trend,
         groups=trend_groups(trend),
-        can_report=may(session, actor, Action.MAKE_REPORT, family_id, at),
+        can_report=bool(shown_groups([one.instrument for one in trend.assessments]))
+        and may(session, actor, Action.MAKE_REPORT, family_id, at),
         breadcrumb=[
             {"text": "Families", "href": url_for("families.catalogue")},
             {"text": trend.family.name, "href": url_for("families.page", family_id=family_id)},
