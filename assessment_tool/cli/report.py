@@ -12,6 +12,7 @@ from assessment_tool.cli.place import engine
 from assessment_tool.core.permissions import Action, Refusal
 from assessment_tool.jobs.render_pool import RenderFailedError, RenderTimeoutError
 from assessment_tool.jobs.trend_report import KIND, make_trend_report
+from assessment_tool.records.documents import IssuedDocument
 from assessment_tool.records.engine import reading, writing
 from assessment_tool.records.families import Family
 from assessment_tool.records.users import User
@@ -50,7 +51,7 @@ def report() -> None:
 def make(
     *,
     family: str,
-    kind: str,
+    kind: str,  # noqa: ARG001 - there is one kind so far, and the option has checked it
     child: int | None,
     instrument: str | None,
     username: str | None,
@@ -72,21 +73,24 @@ def make(
             out.write_bytes(stored.pdf)
     except NOT_MADE as error:
         refuse([_why_not(error)])
-    facts = {
+    if as_json:
+        print_json(_as_data(stored, found, maker, out))
+        return
+    draft = ", DRAFT" if stored.is_draft else ""
+    click.echo(f"{out}: {stored.title}{draft}, by {maker.name}.\nSHA-256 {stored.pdf_sha256}")
+
+
+def _as_data(stored: IssuedDocument, family: Family, maker: User, out: Path) -> dict[str, object]:
+    return {
         "document": stored.id,
-        "family": found.reference,
-        "kind": kind,
+        "family": family.reference,
+        "kind": stored.kind,
         "title": stored.title,
         "draft": stored.is_draft,
         "made_by": maker.username,
         "sha256": stored.pdf_sha256,
         "file": str(out),
     }
-    if as_json:
-        print_json(facts)
-    else:
-        draft = ", DRAFT" if stored.is_draft else ""
-        click.echo(f"{out}: {stored.title}{draft}, by {maker.name}.\nSHA-256 {stored.pdf_sha256}")
 
 
 def _why_not(error: Exception) -> str:
