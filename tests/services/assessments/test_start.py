@@ -1,0 +1,131 @@
+"""Starting: what does not fit is refused by name, and the definition is kept beside the evidence."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from assessment_tool.core.instrument import RaterRole
+from assessment_tool.core.lifecycle import EventKind, Standing
+from assessment_tool.definitions.catalogue import Catalogue, UnknownInstrumentError
+from assessment_tool.records import Assessment, Definition, MemberRole, OpenedBecause, Revision, reading
+from assessment_tool.resources import instruments_dir
+from assessment_tool.services.access import NotFoundError, NotPermittedError
+from assessment_tool.services.assessments.start import CannotStartError, Start, start
+from assessment_tool.services.families import NewPerson, add_member
+from tests.services.case import Case
+from tests.web.family import AT
+
+SHIPPED = Catalogue([instruments_dir()])
+
+
+def _nothing_was_started(case: Case) -> bool:
+    with reading(case.engine) as session:
+        return session.scalar(select(func.count()).select_from(Assessment)) == 0
+
+
+def _refused(case: Case, wanted: Start, by: str = "worker") -> str:
+    with pytest.raises(CannotStartError) as refusal:
+        case.start(wanted, by)
+    assert _nothing_was_started(case)
+    assert refusal.value.message
+    return refusal.value.field
+
+
+def test_a_started_assessment_is_a_first_draft_of_its_starter(case: Case) -> None:
+    opened = case.opened(case.start(by="support"))
+    assert (opened.standing, opened.revision.number) == (Standing.DRAFT, 1)
+    assert opened.revision.opened_because is OpenedBecause.FIRST
+    assert opened.revision.author_id == case.example.users["support"]
+    assert [event.kind for event in opened.events] == [EventKind.OPENED]
+    assert (opened.responses, opened.return_reason) == ({}, "")
+    assert opened.child is not None
+    assert (opened.child.id, opened.carer.id) == (case.example.child_id, case.example.mother_id)
+
+
+def test_the_way_of_rating_must_be_one_of_the_instruments(case: Case) -> None:
+    assert _refused(case, replace(case.wanted(), rater_role=RaterRole.SELF)) == "rater_role"
+
+
+def test_an_instrument_about_a_child_needs_one(case: Case) -> None:
+    assert _refused(case, replace(case.wanted(), child_id=None)) == "child_id"
+
+
+def test_an_instrument_about_an_adult_takes_no_child(case: Case) -> None:
+    assert _refused(case, case.wanted("about-adult")) == "child_id"
+    assert case.opened(case.start(replace(case.wanted("about-adult"), child_id=None))).child is None
+
+
+@pytest.mark.parametrize("by", ["support", "supervisor"])
+def test_a_role_that_the_instrument_does_not_name_cannot_start_it(case: Case, by: str) -> None:
+    assert _refused(case, replace(case.wanted("about-adult"), child_id=None), by) == "instrument_id"
+
+
+@pytest.mark.parametrize("by", ["manager", "reader"])
+def test_those_who_only_read_start_nothing(case: Case, by: str) -> None:
+    with pytest.raises(NotPermittedError):
+        case.start(by=by)
+    assert _nothing_was_started(case)
+
+
+@pytest.mark.parametrize(
+    "place", ["other_carer", "other_child", "child_as_carer", "carer_as_child", "nobody", "other_family"]
+)
+def test_people_of_another_family_look_as_if_they_did_not_exist(case: Case, place: str) -> None:
+    one, wanted = case.example, case.wanted()
+    changed = {
+        "other_carer": replace(wanted, carer_id=one.other_carer_id),
+        "other_child": replace(wanted, child_id=one.other_child_id),
+        "child_as_carer": replace(wanted, carer_id=one.child_id),
+        "carer_as_child": replace(wanted, child_id=one.father_id),
+        "nobody": replace(wanted, carer_id=2**31 - 1),
+        "other_family": replace(wanted, family_id=one.other_family_id),
+    }[place]
+    with pytest.raises(NotFoundError):
+        case.start(changed)
+    assert _nothing_was_started(case)
+
+
+def test_an_unknown_instrument_is_refused(case: Case) -> None:
+    with pytest.raises(UnknownInstrumentError):
+        case.start(case.wanted("smal"))
+
+
+def test_an_unborn_child_is_not_graded(case: Case) -> None:
+    unborn = NewPerson("Baby Ashdown", expected_on=date(2026, 5, 1))
+    with case.acting() as (session, actor):
+        child = add_member(
+            session,
+            actor,
+            case.example.family_id,
+            unborn,
+            role=MemberRole.CHILD,
+            from_on=date(2026, 3, 1),
+            at=AT,
+        )
+        with pytest.raises(CannotStartError) as refusal:
+            start(session, actor, SHIPPED, replace(case.wanted("graded-care"), child_id=child.id), AT)
+    assert refusal.value.field == "child_id"
+    assert _nothing_was_started(case)
+
+
+def test_a_definition_is_kept_once_by_its_hash(case: Case) -> None:
+    sha256 = case.catalogue.find("small").sha256
+    drafts = [case.start(), case.start()]
+    with reading(case.engine) as session:
+        kept = session.scalars(select(Definition)).all()
+        used = set(session.scalars(select(Revision.definition_sha256).where(Revision.id.in_(drafts))))
+    assert [(one.sha256, one.instrument_id, one.version) for one in kept] == [(sha256, "small", "1.0.0")]
+    assert used == {sha256}
+
+
+def test_an_assessment_made_on_paper_names_who_made_it(case: Case) -> None:
+    typed = replace(case.wanted(), original_assessor="  Zoe\u0301 Lang\x00 ")
+    paper = case.revision(case.start(typed))
+    assert (paper.transcribed_from_paper, paper.original_assessor) == (True, "Zo\u00e9 Lang")
+
+
+def test_a_blank_name_makes_no_paper_assessment(case: Case) -> None:
+    plain = case.revision(case.start(replace(case.wanted(), original_assessor=" \r\n ")))
+    assert (plain.transcribed_from_paper, plain.original_assessor) == (False, "")
