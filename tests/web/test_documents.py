@@ -1,0 +1,219 @@
+"""Making a report and opening it again: who may, what is kept, and what is refused."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+
+import pytest
+from flask.testing import FlaskClient
+from pypdf import PdfReader
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import undefer
+
+from assessment_tool.records.documents import IssuedDocument
+from assessment_tool.records.engine import reading
+from tests.web.browsing import Browser
+from tests.web.family import AT, STAFF, Example
+from tests.web.history import History
+
+LARGEST = 2**31 - 1
+REFUSED = {"support": 403, "manager": 403, "reader": 403, "admin": 403, "auditor": 403, "colleague": 404}
+
+
+@pytest.fixture
+def history(engine: Engine, example: Example) -> History:
+    return History(engine, example)
+
+
+@pytest.fixture
+def path(example: Example) -> str:
+    """Where a report is asked for."""
+    return f"/families/{example.family_id}/reports/trend"
+
+
+@pytest.fixture
+def wanted(example: Example) -> dict[str, object]:
+    """What the form of the child's trend sends."""
+    return {"instrument": "graded-care", "child": example.child_id}
+
+
+def documents(engine: Engine) -> list[IssuedDocument]:
+    """All that are kept, with their bytes."""
+    with reading(engine) as session:
+        return list(session.scalars(select(IssuedDocument).options(undefer(IssuedDocument.pdf))))
+
+
+def text_of(pdf: bytes) -> str:
+    """The words of all pages, single-spaced."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def test_the_report_is_kept_byte_for_byte_and_opens(
+    history: History, worker: Browser, engine: Engine, path: str, wanted: dict[str, object]
+) -> None:
+    history.five_and_three()
+    answer = worker.send(path, **wanted)
+    [kept] = documents(engine)
+    assert (answer.status_code, answer.location) == (303, f"/documents/{kept.id}")
+    opened = worker.client.get(answer.location)
+    assert opened.data == kept.pdf
+    assert opened.content_type == "application/pdf"
+    assert hashlib.sha256(opened.data).hexdigest() == kept.pdf_sha256
+    assert (kept.family_id, kept.kind, kept.is_draft, kept.made_at) == (
+        history.example.family_id,
+        "trend",
+        True,
+        AT,
+    )
+    text = text_of(opened.data)
+    for words in ("Wren Ashdown", "Mara Ashdown", "Tom Hale", "DRAFT", "Ade Oyelaran", "Gwen Price"):
+        assert words in text
+
+
+def test_what_went_in_is_kept_beside_it(
+    history: History, worker: Browser, engine: Engine, path: str, wanted: dict[str, object]
+) -> None:
+    history.assess(history.example.mother_id, date(2026, 2, 1), {"meals_regular": "4"})
+    worker.send(path, **wanted)
+    [kept] = documents(engine)
+    inputs = json.loads(kept.inputs_json)
+    assert inputs["family_reference"] == "F-0001"
+    assert inputs["maker"] == {
+        "name": "Ade Oyelaran",
+        "post": "Social worker",
+        "registration_number": "SW6001",
+    }
+    assert "Seen at breakfast." in kept.inputs_json
+    assert not kept.is_draft
+    assert (kept.weasyprint_version, kept.application_version) == ("70.0", "0.1.0")
+
+
+def test_its_address_name_and_headers_say_nothing_about_anybody(
+    history: History, worker: Browser, path: str, wanted: dict[str, object]
+) -> None:
+    history.assess(history.example.mother_id, date(2026, 2, 1))
+    answer = worker.client.get(worker.send(path, **wanted).location)
+    told = answer.request.path + str(answer.headers)
+    assert not any(name in told for name in ("Ashdown", "Wren", "Mara", "F-0001"))
+    assert answer.headers["Content-Disposition"] == 'inline; filename="trend-report-1.pdf"'
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_same_report_made_twice_on_the_same_instant_is_the_same_file(
+    history: History, worker: Browser, engine: Engine, path: str, wanted: dict[str, object]
+) -> None:
+    history.assess(history.example.mother_id, date(2026, 2, 1))
+    first, second = (worker.send(path, **wanted).location for _ in range(2))
+    assert first != second
+    assert len({one.pdf_sha256 for one in documents(engine)}) == 1
+
+
+@pytest.mark.parametrize("username", STAFF)
+def test_only_the_familys_qualified_workers_make_a_report(
+    history: History,
+    browser_of: Callable[[str], Browser],
+    engine: Engine,
+    path: str,
+    wanted: dict[str, object],
+    username: str,
+) -> None:
+    history.assess(history.example.mother_id, date(2026, 2, 1))
+    answer = browser_of(username).send(path, **wanted)
+    assert answer.status_code == REFUSED.get(username, 303)
+    assert len(documents(engine)) == (0 if username in REFUSED else 1)
+    assert username in REFUSED or b"Ashdown" not in answer.data
+
+
+def test_a_stranger_and_a_form_without_its_token_get_none(
+    history: History,
+    worker: Browser,
+    stranger: FlaskClient,
+    engine: Engine,
+    path: str,
+    wanted: dict[str, object],
+) -> None:
+    history.assess(history.example.mother_id, date(2026, 2, 1))
+    assert worker.client.post(path, data=wanted).status_code == 400
+    assert stranger.post(path, data=wanted).status_code in {302, 400}
+    assert worker.client.get(path).status_code == 405
+    assert not documents(engine)
+
+
+def test_what_is_not_there_and_what_is_anothers_are_all_not_found(
+    history: History, worker: Browser, engine: Engine, example: Example, wanted: dict[str, object]
+) -> None:
+    history.assess(example.mother_id, date(2026, 2, 1))
+    own = f"/families/{example.family_id}/reports/trend"
+    for path, sent in (
+        (f"/families/{example.other_family_id}/reports/trend", wanted),
+        (f"/families/{LARGEST}/reports/trend", wanted),
+        (own, wanted | {"instrument": "no-such-scale"}),
+        (own, wanted | {"instrument": "../../etc/passwd"}),
+        (own, wanted | {"child": example.other_child_id}),
+        (own, wanted | {"child": "one"}),
+        (own, wanted | {"child": "9" * 4000}),
+        (own, {"child": example.child_id}),
+        (own, {"instrument": "graded-care"}),
+        (own, {}),
+    ):
+        assert worker.send(path, **sent).status_code == 404, (path, sent)
+    assert not documents(engine)
+
+
+def test_no_report_is_made_of_an_instrument_of_which_nothing_may_be_shown(
+    history: History, worker: Browser, engine: Engine, path: str, example: Example
+) -> None:
+    history.assess(example.mother_id, date(2026, 2, 2), instrument_id="alcohol-and-care")
+    assert worker.send(path, instrument="alcohol-and-care").status_code == 404
+    assert not documents(engine)
+
+
+def test_a_document_opens_for_the_familys_readers_and_for_nobody_else(
+    history: History, browser_of: Callable[[str], Browser], path: str, wanted: dict[str, object]
+) -> None:
+    history.assess(history.example.mother_id, date(2026, 2, 1))
+    place = browser_of("worker").send(path, **wanted).location
+    found = {username: browser_of(username).client.get(place).status_code for username in STAFF}
+    assert found == {
+        "worker": 200,
+        "support": 200,
+        "supervisor": 200,
+        "manager": 200,
+        "reader": 200,
+        "colleague": 404,
+        "admin": 403,
+        "auditor": 403,
+    }
+
+
+def test_anothers_document_and_a_missing_one_look_the_same(
+    history: History, browser_of: Callable[[str], Browser], path: str, wanted: dict[str, object]
+) -> None:
+    history.assess(history.example.mother_id, date(2026, 2, 1))
+    place = browser_of("worker").send(path, **wanted).location
+    colleague = browser_of("colleague")
+    assert colleague.open(place, status=404).text == colleague.open(f"/documents/{LARGEST}", status=404).text
+    assert colleague.client.get(f"/documents/{LARGEST + 1}").status_code == 404
+
+
+def test_the_familys_page_lists_its_documents(
+    history: History, worker: Browser, path: str, wanted: dict[str, object], example: Example
+) -> None:
+    history.assess(example.mother_id, date(2026, 2, 1))
+    place = worker.send(path, **wanted).location
+    assert place in worker.open(f"/families/{example.family_id}").links()
+
+
+def test_a_withheld_item_leaves_no_trace_in_the_report(
+    history: History, worker: Browser, engine: Engine, path: str, wanted: dict[str, object], example: Example
+) -> None:
+    history.assess(example.mother_id, date(2026, 2, 1), {"violence_around_child": "5"})
+    worker.send(path, **wanted)
+    [kept] = documents(engine)
+    item = "The child is kept out of violence and frightening arguments"
+    assert item not in kept.inputs_json
+    assert item not in text_of(kept.pdf)
+    assert "violence_around_child" not in kept.inputs_json
