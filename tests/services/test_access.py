@@ -23,17 +23,18 @@ DAY = timedelta(days=1)
 MISSING = 2**31 - 1
 
 Ask = Callable[[Session, Actor, int], object]
+
+
+def _requiring(action: Action) -> Ask:
+    return lambda session, actor, family_id: require(session, actor, action, family_id, AT)
+
+
 ASKED: dict[str, Ask] = {
     "family_page": lambda session, actor, family_id: family_page(session, actor, family_id, AT),
     "trends_to_show": lambda session, actor, family_id: trends_to_show(session, actor, family_id, AT),
     "trend_of": lambda session, actor, family_id: trend_of(session, actor, family_id, "small", None, at=AT),
     "documents_of": lambda session, actor, family_id: documents_of(session, actor, family_id, AT),
-    **{
-        action: lambda session, actor, family_id, action=action: require(
-            session, actor, action, family_id, AT
-        )
-        for action in Action
-    },
+    **{action: _requiring(action) for action in Action},
 }
 EVERY_ACTION = list(Action)
 

@@ -223,8 +223,9 @@ def test_a_void_draft_takes_no_answer(case: Case) -> None:
     [
         "UPDATE responses SET evidence = 'forged' WHERE revision_id = :id",
         "DELETE FROM responses WHERE revision_id = :id",
-        "INSERT INTO responses (revision_id, item_id, evidence, source, version, updated_by_id, updated_at) "
-        "SELECT :id, 'words', 'forged', '', 1, author_id, opened_at FROM revisions WHERE id = :id",
+        """INSERT INTO responses
+           (revision_id, item_id, evidence, source, version, updated_by_id, updated_at)
+           SELECT :id, 'words', 'forged', '', 1, author_id, opened_at FROM revisions WHERE id = :id""",
         "UPDATE revisions SET analysis = 'forged' WHERE id = :id",
         "UPDATE results SET result_json = '{}' WHERE revision_id = :id",
     ],

@@ -218,7 +218,7 @@ def test_an_amended_assessment_counts_until_the_amendment_is_signed(
     case.sign(new)
     assert (case.opened(old).standing, case.opened(new).standing) == (Standing.SUPERSEDED, Standing.SIGNED)
     assert _rows(case, old) == before
-    last = [event for event in case.opened(old).events if event.kind is EventKind.SUPERSEDED][0]
+    last = next(event for event in case.opened(old).events if event.kind is EventKind.SUPERSEDED)
     assert (last.reason, last.other_revision_id, last.revision_id) == ("A wrong date.", new, old)
 
 

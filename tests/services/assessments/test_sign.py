@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
@@ -68,11 +69,9 @@ def test_gaps_are_named_and_nothing_is_signed(
 
 
 @pytest.mark.parametrize(("field", "empty"), [("analysis", " \n"), ("observed_on", None)])
-def test_the_analysis_and_the_observed_day_are_mandatory(
-    sqlite_case: Case, field: str, empty: object
-) -> None:
+def test_the_analysis_and_the_observed_day_are_mandatory(sqlite_case: Case, field: str, empty: Any) -> None:
     draft = sqlite_case.complete()
-    sqlite_case.summarise(draft, **{field: empty})
+    sqlite_case.summarise(draft, "worker", **{field: empty})
     assert _gaps(sqlite_case, draft).summary == (field,)
 
 

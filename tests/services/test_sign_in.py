@@ -1,0 +1,163 @@
+"""Signing in: slowed down after failures, over after an idle hour or a long day."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from assessment_tool.core.permissions import Role
+from assessment_tool.records import SignInAttempt, User
+from assessment_tool.services.sign_in import (
+    ABSOLUTE_LIMIT,
+    ATTEMPTS_BEFORE_WAITING,
+    IDLE_LIMIT,
+    WAIT,
+    WaitBeforeTryingError,
+    check_may_try,
+    needs_touch,
+    sign_in,
+    sign_out,
+    touch,
+    user_of,
+)
+from assessment_tool.services.staff import NewUser, add_demonstration_user, add_user
+from tests.web.family import AT, CHEAP_HASHER, PASSWORD
+
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def user(session: Session) -> User:
+    """Somebody who may sign in."""
+    return add_user(session, CHEAP_HASHER, NewUser("ade", "Ade", Role.READER, "Reader", PASSWORD), AT)
+
+
+def _try(session: Session, password: str = PASSWORD, at: datetime = AT, name: str = "ade") -> str | None:
+    signed_in = sign_in(session, CHEAP_HASHER, name, password, at, is_demonstration=False)
+    return signed_in.token if signed_in else None
+
+
+def _in(session: Session, at: datetime = AT) -> str:
+    token = _try(session, at=at)
+    assert token
+    return token
+
+
+def test_name_and_password_open_a_session_of_that_user(session: Session, user: User) -> None:
+    token = _try(session, name=" ADE ")
+    assert token
+    assert user_of(session, token, AT) is user
+    assert len({token, *(_in(session) for _ in range(5))}) == 6
+
+
+def test_the_token_itself_is_stored_nowhere(session: Session, user: User) -> None:
+    token = _in(session)
+    session.flush()
+    for table in ("sign_ins", "sign_in_attempts", "users"):
+        rows = session.execute(text(f"SELECT * FROM {table}")).all()  # noqa: S608 - a fixed list
+        assert token not in repr(rows)
+        assert PASSWORD not in repr(rows)
+    attempt = session.scalars(select(SignInAttempt)).one()
+    assert (attempt.succeeded, user.username in attempt.username_key) == (True, False)
+
+
+@pytest.mark.usefixtures("user")
+def test_a_wrong_name_and_a_wrong_password_look_alike(session: Session) -> None:
+    assert _try(session, password="another long password") is None
+    assert _try(session, name="nobody") is None
+    assert [one.succeeded for one in session.scalars(select(SignInAttempt))] == [False, False]
+
+
+def test_a_leaver_does_not_come_in_and_is_put_out(session: Session, user: User) -> None:
+    token = _in(session)
+    user.is_active = False
+    assert _try(session) is None
+    assert user_of(session, token, AT) is None
+
+
+@pytest.mark.usefixtures("user")
+def test_after_five_failures_nothing_is_checked_for_five_minutes(session: Session) -> None:
+    for number in range(ATTEMPTS_BEFORE_WAITING):
+        check_may_try(session, "ade", AT)
+        _try(session, "wrong", AT + number * SECOND)
+    last = AT + (ATTEMPTS_BEFORE_WAITING - 1) * SECOND
+    for name in ("ade", " ADE "):
+        with pytest.raises(WaitBeforeTryingError):
+            check_may_try(session, name, last)
+    check_may_try(session, "brid", last)
+    with pytest.raises(WaitBeforeTryingError):
+        check_may_try(session, "ade", AT + WAIT - SECOND)
+    check_may_try(session, "ade", AT + WAIT)
+
+
+def test_an_unknown_name_is_slowed_down_as_well(session: Session) -> None:
+    for _ in range(ATTEMPTS_BEFORE_WAITING):
+        _try(session, name="nobody")
+    with pytest.raises(WaitBeforeTryingError):
+        check_may_try(session, "nobody", AT)
+
+
+@pytest.mark.usefixtures("user")
+def test_success_is_not_held_against_anybody(session: Session) -> None:
+    for _ in range(ATTEMPTS_BEFORE_WAITING + 1):
+        _in(session)
+    check_may_try(session, "ade", AT)
+
+
+def test_a_session_ends_after_an_idle_hour(session: Session, user: User) -> None:
+    token = _in(session)
+    assert user_of(session, token, AT + IDLE_LIMIT) is user
+    assert user_of(session, token, AT + IDLE_LIMIT + SECOND) is None
+
+
+def test_a_session_in_use_lasts_until_the_long_day_is_over(session: Session, user: User) -> None:
+    token, at = _in(session), AT
+    while at + IDLE_LIMIT <= AT + ABSOLUTE_LIMIT:
+        at += IDLE_LIMIT
+        assert user_of(session, token, at) is user
+        touch(session, token, at)
+    assert at == AT + ABSOLUTE_LIMIT
+    assert user_of(session, token, at + SECOND) is None
+
+
+@pytest.mark.usefixtures("user")
+def test_a_session_that_is_over_is_not_woken_by_touching_it(session: Session) -> None:
+    token = _in(session)
+    late = AT + IDLE_LIMIT + SECOND
+    assert not needs_touch(session, token, late)
+    touch(session, token, late)
+    assert user_of(session, token, late) is None
+
+
+@pytest.mark.usefixtures("user")
+def test_use_is_written_down_once_a_minute(session: Session) -> None:
+    token = _in(session)
+    assert not needs_touch(session, token, AT + 60 * SECOND)
+    assert needs_touch(session, token, AT + 61 * SECOND)
+    touch(session, token, AT + 61 * SECOND)
+    assert not needs_touch(session, token, AT + 62 * SECOND)
+
+
+@pytest.mark.usefixtures("user")
+def test_signing_out_ends_that_session_alone(session: Session) -> None:
+    here, there = _in(session), _in(session)
+    sign_out(session, here, AT)
+    sign_out(session, here, AT + SECOND)
+    assert user_of(session, here, AT) is None
+    assert not needs_touch(session, here, AT + 90 * SECOND)
+    assert user_of(session, there, AT) is not None
+
+
+def test_a_made_up_token_opens_nothing(session: Session) -> None:
+    assert user_of(session, "made up", AT) is None
+    assert not needs_touch(session, "made up", AT)
+    touch(session, "made up", AT)
+    sign_out(session, "made up", AT)
+
+
+def test_demonstration_accounts_open_nowhere_else(session: Session) -> None:
+    new = NewUser("demo.ade", "Ade", Role.READER, "Reader", PASSWORD)
+    add_demonstration_user(session, new, CHEAP_HASHER.hash(PASSWORD), AT)
+    assert _try(session, name="Demo.Ade") is None
+    assert sign_in(session, CHEAP_HASHER, "demo.ade", PASSWORD, AT, is_demonstration=True)
