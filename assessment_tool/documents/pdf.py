@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from assessment_tool.clock import in_utc
 
@@ -57,12 +58,16 @@ def print_pdf(job: PrintJob) -> Printed:
             style = weasyprint.CSS(string=job.style, url_fetcher=fetcher, font_config=fonts)
             page = weasyprint.HTML(string=job.html, url_fetcher=fetcher)
             document = page.render(stylesheets=[style], font_config=fonts)
+            document.metadata.title = job.title
+            document.metadata.authors = [job.author]
+            document.metadata.created = document.metadata.modified = (
+                f"{in_utc(job.made_at):%Y-%m-%dT%H:%M:%SZ}"
+            )
+            pdf = document.write_pdf(pdf_identifier=_identifier(job), pdf_variant="pdf/ua-1")
         except FatalURLFetchingError as error:
             raise FetchRefusedError from error
-        document.metadata.title = job.title
-        document.metadata.authors = [job.author]
-        document.metadata.created = document.metadata.modified = f"{in_utc(job.made_at):%Y-%m-%dT%H:%M:%SZ}"
-        pdf = document.write_pdf(pdf_identifier=_identifier(job), pdf_variant="pdf/ua-1")
+    if fetcher.has_refused:  # an image inside an SVG swallows the refusal
+        raise FetchRefusedError
     return Printed(
         pdf=pdf,
         weasyprint_version=weasyprint.__version__,
@@ -77,16 +82,19 @@ def _identifier(job: PrintJob) -> bytes:
     return hashlib.sha256(repr(parts).encode()).digest()[:16]
 
 
-def _own_files_only() -> object:
+def _own_files_only() -> Any:  # noqa: ANN401 - the engine ships no types
     """A fetcher that opens the package's own fonts and refuses everything else, `data:` included."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415 - as above
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
         """Opens what is on the list."""
 
+        has_refused = False
+
         def fetch(self, url: str, headers: object = None) -> object:  # noqa: ARG002 - the engine's signature
             """The file on the list, or the end of the rendering."""
             if url not in OWN_FILES:
+                self.has_refused = True
                 raise FatalURLFetchingError(url[:80])
             return URLFetcherResponse(url, OWN_FILES[url].read_bytes(), {"Content-Type": "font/ttf"})
 
