@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from assessment_tool.documents.days import day, short_day
+from assessment_tool.documents.glyphs import printable
 from assessment_tool.documents.pdf import PrintJob
 from assessment_tool.documents.sentences import listed
 from assessment_tool.documents.tokens import breakable
@@ -20,7 +21,7 @@ def trend_job(report: TrendReport) -> PrintJob:
     """The trend report as a job for the printer."""
     page = _environment().get_template("documents/trend_report.html")
     return PrintJob(
-        html=page.render(report=report, paragraph=Paragraphs(), drawn=_drawn(report)),
+        html=printable(page.render(report=report, paragraph=Paragraphs(), drawn=_drawn(report))),
         style=(templates_dir() / _STYLE).read_text(encoding="utf-8"),
         title=f"{report.title}, family {report.family_reference}",
         author=report.maker.name,
