@@ -155,7 +155,6 @@ def test_an_amendment_signed_while_a_countersignature_is_made_comes_after_it(cas
 
 @ONLY_POSTGRESQL
 def test_a_countersignature_made_while_an_amendment_is_signed_comes_too_late(case: Case) -> None:
-    """Without a lock on the amended revision, "countersigned" would follow "superseded"."""
     signed = case.signed()
     amendment = case.amend(signed)
     with case.acting() as (session, actor):

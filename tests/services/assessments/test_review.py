@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text
 from assessment_tool.core.lifecycle import EventKind, Standing, StepNotPossibleError
 from assessment_tool.core.permissions import Action, Refusal
 from assessment_tool.core.responses import Response
-from assessment_tool.records import AssessmentEvent, OpenedBecause, reading
+from assessment_tool.records import AssessmentEvent, OpenedBecause, Revision, reading
 from assessment_tool.services.access import NotFoundError, NotPermittedError
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.services.assessments.review import (
@@ -18,8 +18,10 @@ from assessment_tool.services.assessments.review import (
     ContentChangedError,
     ReasonNeededError,
 )
+from assessment_tool.services.assessments.start import note
 from assessment_tool.services.assessments.summary import summary_of
 from tests.services.case import ANSWERS, SUMMARY, Case
+from tests.web.family import AT
 
 ROWS_OF = {
     "revisions": "SELECT * FROM revisions WHERE id = :id",
@@ -243,6 +245,18 @@ def test_what_is_being_amended_is_neither_returned_nor_voided(case: Case, step: 
     case.countersign(signed)
     case.sign(amendment)
     assert case.opened(signed).standing is Standing.SUPERSEDED
+
+
+def test_what_has_ended_is_never_superseded(case: Case) -> None:
+    """The services do not let it come to this; the signature looks all the same before it writes."""
+    signed = case.signed()
+    amendment = case.amend(signed)
+    with case.acting("supervisor") as (session, actor):
+        note(session, session.get_one(Revision, signed), EventKind.VOIDED, actor, AT)
+    with pytest.raises(StepNotPossibleError):
+        case.sign(amendment)
+    assert case.opened(signed).standing is Standing.VOIDED
+    assert case.opened(amendment).standing is Standing.DRAFT
 
 
 def test_only_the_qualified_amend(sqlite_case: Case) -> None:
