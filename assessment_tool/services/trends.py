@@ -22,7 +22,6 @@ from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.standings import standings_of
 from assessment_tool.services.kept_definitions import instrument_of
 
-
 _SINGLE_CONTACTS = frozenset({FamilyEventKind.CONTACT_KEPT, FamilyEventKind.CONTACT_MISSED})
 
 
@@ -201,7 +200,9 @@ def _carers(session: Session, assessments: Sequence[SignedAssessment]) -> dict[i
 
 
 def _people(session: Session, ids: set[int]) -> dict[int, Person]:
-    return {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(ids)))}
+    """The people by id, in the order of ids, so that each keeps their place in every chart and list."""
+    query = select(Person).where(Person.id.in_(ids)).order_by(Person.id)
+    return {person.id: person for person in session.scalars(query)}
 
 
 def _events(session: Session, family_id: int) -> list[FamilyEvent]:
