@@ -3,7 +3,7 @@
 They speak of the scales that the report shows, and say so: of others nothing follows from them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assessment_tool.core.instrument import MethodName, Scale
 from assessment_tool.core.lifecycle import Standing
@@ -59,10 +59,11 @@ def _told(series: Sequence[Series]) -> str:
     if len(longest) < 2:  # noqa: PLR2004 - two are needed to compare
         return " was assessed once; there is nothing to compare with yet."
     latest = [(one.title, change) for one in series if (change := one.latest_change())]
-    told = f", since {day(longest[-2].observed_on)}: {_tally(latest)}."
+    told = f", since {day(longest[-2].observed_on)}: {_tally(latest, _WORDS)}."
     if len(longest) > 2:  # noqa: PLR2004 - with two, the first is the one before
         whole = [(one.title, change) for one in series if (change := one.whole_change())]
-        told += f" Since the first assessment, {day(longest[0].observed_on)}: {_tally(whole)}."
+        words = {headline: _WORDS[headline] for headline in _OF_GRADES}
+        told += f" Since the first assessment, {day(longest[0].observed_on)}: {_tally(whole, words)}."
     return told
 
 
@@ -78,10 +79,14 @@ _WORDS = {
 }
 
 
-def _tally(changes: Sequence[tuple[str, Comparison]]) -> str:
+_OF_GRADES = (Headline.WORSE, Headline.BETTER, Headline.REVERSAL, Headline.COVERAGE, Headline.MOVED)
+"""What the first page tells of the whole time, for better and for worse; the items stand further on."""
+
+
+def _tally(changes: Sequence[tuple[str, Comparison]], wanted: Mapping[Headline, str]) -> str:
     said = [
         f"{words} {listed(found)}"
-        for headline, words in _WORDS.items()
+        for headline, words in wanted.items()
         if (found := [_named(title, one) for title, one in changes if one.headline is headline])
     ]
     return "; ".join(said) or "no grade shown in this report moved"

@@ -22,6 +22,7 @@ from assessment_tool.documents.shown import may_show_item, shown_groups, shown_s
 from assessment_tool.documents.trend_report import (
     Account,
     Area,
+    Cell,
     Happening,
     InstrumentFacts,
     Listed,
@@ -135,11 +136,11 @@ def _rows(trend: Trend, group: ScaleGroup) -> Iterator[Row]:
         yield Row(one.scored.observed_on, trend.carers[one.scored.carer_id].name, cells, _note(one))
 
 
-def _cell(result: ScaleResult | None) -> str:
+def _cell(result: ScaleResult | None) -> Cell:
     if result is None or result.value is None:
-        return "not scored"
-    value = plain(result.value) or ""
-    return value if result.answered == result.of else f"{value} ({result.answered} of {result.of})"
+        return Cell("not scored")
+    count = f"({result.answered} of {result.of})" if result.answered < result.of else ""
+    return Cell(plain(result.value) or "", count)
 
 
 def _scores(trend: Trend, one: SignedAssessment, scales: Sequence[Scale]) -> ScoreList:

@@ -39,12 +39,20 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One score in a table; `count` says how many items were answered, where not all were."""
+
+    value: str
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One assessment in a table of scores; cells in the order of the columns, `note` on its standing."""
 
     observed_on: date
     carer: str
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
     note: str
 
 

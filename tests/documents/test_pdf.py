@@ -55,7 +55,8 @@ def test_every_score_stands_in_the_file_as_it_was_stored(printed: Printed, repor
     for area in report.areas:
         for row in area.rows:
             note = f"({row.note})" if row.note else ""
-            line = f"{short_day(row.observed_on)}{row.carer}{note}{''.join(row.cells)}"
+            cells = "".join(cell.value + cell.count for cell in row.cells)
+            line = f"{short_day(row.observed_on)}{row.carer}{note}{cells}"
             assert squeezed(line) in said, (area.title, line)
     for listed in report.scores:
         for score in listed.scores:
@@ -137,7 +138,7 @@ def test_bookmarks_are_the_headings_and_lead_to_their_pages(printed: Printed, re
 
 def test_the_contents_name_the_pages_on_which_the_chapters_begin(printed: Printed) -> None:
     contents = squeezed(pages(printed.pdf)[1])
-    chapters = [(title, page) for level, title, page in outline(printed.pdf) if level == 2 and page > 2]
+    chapters = [(title, page) for level, title, page in outline(printed.pdf)[5:] if level == 2]
     assert len(chapters) == 8
     for title, page in chapters:
         assert squeezed(title) in contents

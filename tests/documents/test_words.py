@@ -10,7 +10,7 @@ from assessment_tool.documents.days import day, short_day
 from assessment_tool.documents.sentences import counted, listed
 from assessment_tool.documents.tokens import LONGEST_WORD, breakable
 from assessment_tool.documents.trend_facts import gather
-from assessment_tool.documents.trend_report import Paragraphs, TrendReport
+from assessment_tool.documents.trend_report import Cell, Paragraphs, TrendReport
 from tests.documents.long_history import GRADES, MADE_AT, MAKER, MOTHER, evidence_for, history
 
 
@@ -114,7 +114,7 @@ def test_an_assessment_from_paper_names_who_made_it_and_says_so(report: TrendRep
 def test_gaps_are_counted_of_the_items_that_may_be_shown(report: TrendReport) -> None:
     assert {one.missing for one in report.listed} == {"1 item without a grade"}
     [home] = [one for one in report.areas if one.title == "The home"]
-    assert {cell for row in home.rows for cell in row.cells} == {"2 (3 of 4)"}
+    assert {cell for row in home.rows for cell in row.cells} == {Cell("2", "(3 of 4)")}
 
 
 def test_every_score_stands_with_the_step_that_decided_it(report: TrendReport) -> None:
