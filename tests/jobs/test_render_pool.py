@@ -142,7 +142,7 @@ def test_whoever_waits_longer_than_the_limit_for_a_turn_is_told_and_disturbs_nob
 @pytest.mark.parametrize(
     "asked",
     [
-        f'<img alt="" src="file:///{SECRET}">',
+        f'<img alt="" src="file:/{SECRET}">',
         f'<img alt="" src="http://127.0.0.1:9/{SECRET}">',
         f'<img alt="" src="data:image/png;base64,{SECRET}">',
         f'<link rel="stylesheet" href="http://127.0.0.1:9/{SECRET}.css">',
