@@ -15,6 +15,11 @@ _SUBMISSION = re.compile(r'name="submission" value="([^"]+)"')
 _HTML = "{http://www.w3.org/1999/xhtml}"
 
 
+def without_token(answer: TestResponse) -> str:
+    """The answer's text without its forgery token, which holds the second at which it was made."""
+    return _TOKEN.sub("", answer.get_data(as_text=True))
+
+
 class Page:
     """A fetched page: its answer, its text, and its parsed tree."""
 
