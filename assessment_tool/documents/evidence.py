@@ -24,11 +24,22 @@ def evidence(trend: Trend) -> Iterator[CarerEvidence]:
 def _pieces(latest: SignedAssessment, before: SignedAssessment | None) -> Iterator[EvidencePiece]:
     for item in latest.instrument.items.values():
         now = _points(item, latest)
-        then = _points(item, before) if before else None
+        then = _points(item, before) if before and _is_asked_alike(item, latest, before) else None
         if item.kind is Kind.GRADED and may_show_item(item) and now is not None:
             is_moved = then is not None and then != now
             if is_moved or _is_grave(item, now):
                 yield _piece(item, latest, plain(then) or "" if is_moved else "")
+
+
+def _is_asked_alike(item: Item, latest: SignedAssessment, before: SignedAssessment) -> bool:
+    """Whether it was the same item before: open to every party, the same words for the same grades."""
+    earlier = before.instrument.items.get(item.id)
+    if earlier is None or not may_show_item(earlier) or earlier.options != item.options:
+        return False
+    then, now = for_age(earlier, before.child_age), for_age(item, latest.child_age)
+    if then is None or now is None:
+        return False
+    return (then.title, then.anchors) == (now.title, now.anchors)
 
 
 def _points(item: Item, one: SignedAssessment) -> Decimal | None:

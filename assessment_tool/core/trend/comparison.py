@@ -75,7 +75,8 @@ class Comparison:
     def sentence(self) -> str:
         """The comparison in plain words: direction and size in grades, no claim of significance."""
         headline = _HEADLINE_WORDS[self.headline].format(plain(self.before), plain(self.after))
-        return f"{headline} {self._items()}"
+        is_told_alone = self.headline is Headline.NOT_COMPARABLE and not self.moves
+        return headline if is_told_alone else f"{headline} {self._items()}"
 
     def _items(self) -> str:
         if not self.moves:

@@ -104,7 +104,7 @@ def test_a_headline_reversal_is_called_neither_better_nor_worse() -> None:
         (
             (2, None),
             (None, None),
-            "The two assessments cannot be compared on this scale. No item was answered both times.",
+            "The two assessments cannot be compared on this scale.",
         ),
     ],
 )

@@ -1,0 +1,75 @@
+"""What the shipped fonts cannot draw is named, in every place of a report; nothing vanishes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from assessment_tool.documents.glyphs import drawn_by, printable
+from assessment_tool.documents.pdf import OWN_FILES, print_pdf
+from assessment_tool.documents.printing import trend_job
+from assessment_tool.documents.trend_facts import gather
+from tests.documents.long_history import MADE_AT, MAKER, history
+from tests.documents.reading import body, opened, squeezed
+
+DRAWN = "Żółć Ðørïs O’Neill Nguyễn Ελένη Ольга שלום €5 ½ – “q” ≥ →"
+NAMED = {
+    "😢": "[crying face]",
+    "🎉": "[party popper]",
+    "مری": "[arabic letter meem, arabic letter reh, arabic letter farsi yeh]",
+    "नम": "[devanagari letter na, devanagari letter ma]",
+    "张": "[cjk unified ideograph-5f20]",
+    "\x01": "[u+0001]",
+    "\u202e": "[right-to-left override]",
+}
+
+
+def test_what_the_fonts_draw_stays_as_it_is() -> None:
+    assert printable(DRAWN) == DRAWN
+    assert printable("a\tb\nc\u200bd") == "a\tb\nc\u200bd"
+
+
+@pytest.mark.parametrize("typed", NAMED)
+def test_what_they_do_not_draw_is_named(typed: str) -> None:
+    assert printable(f"a {typed} b") == f"a {NAMED[typed]} b"
+
+
+def test_a_fonts_own_table_says_what_it_draws() -> None:
+    for path in OWN_FILES.values():
+        drawn = drawn_by(path.read_bytes())
+        assert 2000 < len(drawn) < 3000
+        assert {ord(one) for one in DRAWN} <= drawn
+        assert not {ord(one) for one in "م张न"} & drawn
+
+
+def fonts(pdf: bytes) -> Iterator[str]:
+    """The names of all fonts of the file, without the mark of a part."""
+    with opened(pdf) as file:
+        for page in file.pages:
+            for font in page.Resources.get("/Font", {}).values():
+                yield str(font["/BaseFont"]).rsplit("+", maxsplit=1)[-1]
+
+
+def test_a_report_in_which_everything_is_typed_in_other_scripts_is_whole_and_needs_no_other_font() -> None:
+    typed = " ".join(NAMED)
+    trend = history()
+    trend.assessments[-1].revision.analysis = typed
+    trend.assessments[-1].revision.child_view = f"“{typed}”"
+    report = gather(trend, MAKER, MADE_AT)
+    report = replace(report, child=typed, family_name=typed)
+    out = print_pdf(trend_job(report))
+    assert out.warnings == ()
+    found = body(out.pdf)
+    assert found.count(squeezed(" ".join(NAMED.values()))) >= 4
+    assert {name.replace("-", "") for name in fonts(out.pdf)} <= {
+        "LiberationSans",
+        "LiberationSansBold",
+        "LiberationSansItalic",
+    }
+
+
+def test_the_title_of_the_file_keeps_its_own_letters() -> None:
+    report = replace(gather(history(), MAKER, MADE_AT), child="مریم")
+    out = print_pdf(trend_job(report))
+    with opened(out.pdf) as file:
+        assert "مریم" in str(file.docinfo["/Title"])
