@@ -33,7 +33,6 @@ from assessment_tool.documents.trend_report import (
     ScoreList,
     TrendReport,
 )
-from assessment_tool.records.chronology import FamilyEventKind
 from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.trends import SignedAssessment, Trend
 
@@ -69,8 +68,8 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
         evidence=tuple(evidence(trend)),
         accounts=tuple(_account(trend, one) for one in reversed(trend.assessments)),
         happenings=tuple(_happenings(trend)),
-        contacts_kept=_count_of(trend, FamilyEventKind.CONTACT_KEPT),
-        contacts_missed=_count_of(trend, FamilyEventKind.CONTACT_MISSED),
+        contacts_kept=trend.contacts_kept,
+        contacts_missed=trend.contacts_missed,
         instruments=tuple(_instruments(trend, scales)),
         scores=tuple(_scores(trend, one, scales) for one in reversed(trend.assessments)),
     )
@@ -180,12 +179,6 @@ def _happenings(trend: Trend) -> Iterator[Happening]:
     for one in trend.markers:
         event = one.event
         yield Happening(one.letter, event.happened_on, event.title, event.detail, event.source)
-
-
-def _count_of(trend: Trend, kind: FamilyEventKind) -> int:
-    """How often it happened in the period."""
-    first, last = trend.period
-    return sum(1 for event in trend.events if event.kind is kind and first <= event.happened_on <= last)
 
 
 def _instruments(trend: Trend, scales: Sequence[Scale]) -> Iterator[InstrumentFacts]:

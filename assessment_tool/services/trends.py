@@ -79,6 +79,20 @@ class Trend:
         ]
         return [Marker(letter(place), event) for place, event in enumerate(shown)]
 
+    @property
+    def contacts_kept(self) -> int:
+        """How many contacts of the period were kept."""
+        return self._count(FamilyEventKind.CONTACT_KEPT)
+
+    @property
+    def contacts_missed(self) -> int:
+        """How many contacts of the period were not."""
+        return self._count(FamilyEventKind.CONTACT_MISSED)
+
+    def _count(self, kind: FamilyEventKind) -> int:
+        first, last = self.period
+        return sum(1 for event in self.events if event.kind is kind and first <= event.happened_on <= last)
+
     def series(self, scale_id: str) -> list[Series]:
         """The scale's series, one for each carer."""
         direction = self.instrument.scales_by_id[scale_id].direction
