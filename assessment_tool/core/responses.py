@@ -60,7 +60,7 @@ class ValueNotPermittedError(ValueError):
     """A value that the item does not take."""
 
     def __init__(self, item_id: str, value: object, permitted: str) -> None:
-        shown = value if isinstance(value, str) else reprlib.repr(value)
+        shown = str(value) if isinstance(value, str | Decimal) else reprlib.repr(value)
         if len(shown) > SHOWN_OF_A_REFUSED_VALUE:
             shown = shown[: SHOWN_OF_A_REFUSED_VALUE - 1] + "…"
         super().__init__(f"“{item_id}” does not take “{shown}”: {permitted}.")

@@ -84,4 +84,6 @@ def method_sentence(method: Method) -> str:
             f"If any grade is above {above}, the worst grade counts. Otherwise the most frequent grade "
             "counts; if no grade is the most frequent, the mean counts, rounded, halves to the worse grade."
         )
+    if method.name is MethodName.MODE:
+        return "The most frequent of the answers; of several equally frequent ones the worst."
     return f"{_METHOD_WORDS[method.name.value]} of the answers."

@@ -107,7 +107,7 @@ def _graded_care(method: Method, values: list[Decimal], _: Direction) -> Outcome
     """Worst above the precedence grade; else the mode; else the mean, halves to the worse grade.
 
     Source: the published rule for graded profiles of care (grades 1 to 5, 1 best). A mode is not
-    monotone, so the rule can move against its items; see `trend.headline` for how that is shown.
+    monotone, so the rule can move against its items; see `trend.comparison` for how that is shown.
     """
     for value in values:
         if value not in GRADES:

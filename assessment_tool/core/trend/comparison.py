@@ -26,6 +26,7 @@ class Headline(StrEnum):
     REVERSAL = "reversal"
     HIDES_WORSE = "hides_worse"
     HIDES_BETTER = "hides_better"
+    BOTH_WAYS = "both_ways"
     COVERAGE = "coverage"
     MOVED = "moved"
 
@@ -100,6 +101,10 @@ _HEADLINE_WORDS = {
     ),
     Headline.HIDES_WORSE: "{1}, unchanged, although items below it became worse.",
     Headline.HIDES_BETTER: "{1}, unchanged, although items below it became better.",
+    Headline.BOTH_WAYS: (
+        "{0} before, {1} now. Its items moved both ways by as many grades, so it is called neither "
+        "better nor worse."
+    ),
     Headline.COVERAGE: (
         "{0} before, {1} now. No item answered both times moved: the change comes only from items "
         "answered once, so it is called neither better nor worse."
@@ -192,6 +197,8 @@ def _headline(
     if before is None or after is None:
         return Headline.NOT_COMPARABLE
     net = sum((move.steps for move in moves), Decimal(0))
+    if net == 0 and any(move.steps for move in moves):
+        return Headline.BOTH_WAYS
     if before == after:
         return _unmoved(net)
     if all(move.before == move.after for move in moves):

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from assessment_tool.core.instrument import MethodName, MissingRule, MissingRuleName
+from assessment_tool.core.instrument import Method, MethodName, MissingRule, MissingRuleName
+from assessment_tool.core.scoring.explain import method_sentence
 from tests.core.builders import AT_LEAST_ONE, instrument, item, of_grades, scale, scored
 
 PRORATE = MissingRule(MissingRuleName.PRORATE, at_least=2, because="The items are alike.")
@@ -124,3 +125,10 @@ def test_the_result_says_what_a_blank_does(missing: MissingRule, words: str) -> 
 
 def test_the_sentences_above_are_those_of_every_method_and_rule() -> None:
     assert {method for method, *_ in METHODS_AND_RULES} | {MethodName.GRADED_CARE} == set(MethodName)
+
+
+@pytest.mark.parametrize("name", list(MethodName))
+def test_every_method_can_be_explained_whatever_the_answers(name: MethodName) -> None:
+    said = method_sentence(Method(name))
+    assert said.endswith(".")
+    assert "answers" in said or "grade" in said
