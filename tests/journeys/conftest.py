@@ -1,0 +1,107 @@
+"""A served demonstration and a real browser; whatever the console complains of fails the test."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from assessment_tool import clock
+from assessment_tool.app import create_app
+from assessment_tool.config import Settings
+from assessment_tool.records.engine import create_engine_for, writing
+from assessment_tool.services.demonstration.accounts import PASSWORD
+from assessment_tool.services.demonstration.load import load
+from tests.database import skip_or_fail
+from tests.web.family import CHEAP_HASHER
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+EXPECTED_NOISE = ("the server responded with a status of 4",)
+"""What Chromium says of an answer that the journey provokes on purpose, such as a conflict."""
+
+SignIn = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def address(database_folder: Path, sqlite_template: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where the demonstration is served, on a database of this module's own."""
+    file = database_folder / f"{request.module.__name__.rpartition('.')[2]}.sqlite"
+    shutil.copy(sqlite_template, file)
+    settings = Settings(
+        f"sqlite:///{file}", "only for tests, and long enough to be taken", is_demonstration=True
+    )
+    app = create_app(settings, CHEAP_HASHER)
+    parts = app.extensions["parts"]
+    engine = create_engine_for(settings.database_url)
+    with writing(engine) as session:
+        load(session, parts.catalogue, CHEAP_HASHER, clock.now())
+    engine.dispose()
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    parts.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The Chromium of this machine; the test is skipped, or fails where it must not be, without one."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        skip_or_fail("chromium", "no Chromium was found on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """What the browser's console complained of; anything unexpected fails the test at its end."""
+    found: list[str] = []
+    yield found
+    assert [one for one in found if not any(noise in one for noise in EXPECTED_NOISE)] == []
+
+
+@pytest.fixture
+def sign_in(chromium: Browser, address: str, complaints: list[str]) -> Iterator[SignIn]:
+    """Opens a browser of its own, signed in as somebody, at a width, with or without JavaScript."""
+    contexts: list[BrowserContext] = []
+
+    def opened(username: str, *, width: int = 1280, scripts: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=address, viewport={"width": width, "height": 900}, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: _note(message, complaints))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto("/sign-in")
+        page.fill("#username", username)
+        page.fill("#password", PASSWORD)
+        page.click("main button:has-text('Sign in')")
+        page.wait_for_selector("h1:has-text('My work')")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def _note(message: ConsoleMessage, complaints: list[str]) -> None:
+    if message.type in {"error", "warning"}:
+        complaints.append(message.text)
