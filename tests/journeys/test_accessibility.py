@@ -79,7 +79,9 @@ def test_every_page_that_can_be_opened_is_in_the_list() -> None:
 def test_axe_finds_nothing_on_any_page_that_a_role_can_open(sign_in: SignIn, username: str) -> None:
     page = sign_in(username)
     numbers = revisions(sign_in)
-    faults, titles, opened = [], {}, 0
+    faults: list[str] = []
+    titles: dict[str, list[str]] = {}
+    opened = 0
     for endpoint, path in PAGES.items():
         answer = page.goto(path.format(**numbers))
         if answer is None or answer.status != 200 or not page.url.endswith(path.format(**numbers)):
