@@ -72,6 +72,7 @@ _WORDS = {
     Headline.BETTER: "better in",
     Headline.HIDES_WORSE: "worse in items below an unchanged grade in",
     Headline.HIDES_BETTER: "better in items below an unchanged grade in",
+    Headline.BOTH_WAYS: "items moved both ways in",
     Headline.REVERSAL: "moved by the scoring rule against its own items in",
     Headline.COVERAGE: "changed only by which items were answered in",
     Headline.MOVED: "moved in",
@@ -79,7 +80,14 @@ _WORDS = {
 }
 
 
-_OF_GRADES = (Headline.WORSE, Headline.BETTER, Headline.REVERSAL, Headline.COVERAGE, Headline.MOVED)
+_OF_GRADES = (
+    Headline.WORSE,
+    Headline.BETTER,
+    Headline.BOTH_WAYS,
+    Headline.REVERSAL,
+    Headline.COVERAGE,
+    Headline.MOVED,
+)
 """What the first page tells of the whole time, for better and for worse; the items stand further on."""
 
 
