@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 _MONTHS_IN_YEAR = 12
 _SHOW_MONTHS_UNDER = 24
+_WRITTEN_OTHERWISE = {
+    "mothers_partner": "Mother’s partner",
+    "fathers_partner": "Father’s partner",
+    "sub_area": "Sub-area",
+}
 
 
 def register(app: Flask) -> None:
@@ -52,7 +57,7 @@ def grade(value: Decimal | None) -> str:
 
 def words(value: str) -> str:
     """A stored word as it is read: `not_observed` becomes “Not observed”."""
-    return value.replace("_", " ").capitalize()
+    return _WRITTEN_OTHERWISE.get(value) or value.replace("_", " ").capitalize()
 
 
 def age(person: "Person", on: date) -> str:
