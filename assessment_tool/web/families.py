@@ -65,6 +65,7 @@ def save_event(family_id: int) -> Response | tuple[str, int]:
     actor, at, entered = current_actor(), clock.now(), request.form.to_dict()
     target = url_for("families.page", family_id=family_id)
     key, body = entered.get("submission", ""), sent_bytes()
+    require(reading_session(), actor, Action.RECORD_EVENT, family_id, at)
     try:
         new = _new_event(request.form)
         with transaction() as session:

@@ -1,5 +1,6 @@
 """Who is signed in, and whether their role may open the route at all: deny by default."""
 
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, cast
 
 from flask import Flask, g, redirect, request, session, url_for
@@ -42,6 +43,8 @@ def current_actor() -> Actor:
 
 def _admit() -> Response | None:
     """Let the request pass, or send it to the sign-in page; raises `Forbidden` for the wrong role."""
+    if parts().settings.is_demonstration and not _is_from_this_machine():
+        return Response("A demonstration answers on its own machine alone.\n", 403, content_type="text/plain")
     g.user = _signed_in_user()
     if request.endpoint is None or request.endpoint in PUBLIC:
         return None
@@ -52,6 +55,14 @@ def _admit() -> Response | None:
     if refusal(current_actor(), action, Matter(is_allocated=True)) is Refusal.ROLE:
         raise Forbidden
     return None
+
+
+def _is_from_this_machine() -> bool:
+    """Whether the request came over a loopback address, whatever name it was sent to."""
+    try:
+        return ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        return False
 
 
 def _signed_in_user() -> "User | None":

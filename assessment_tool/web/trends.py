@@ -41,6 +41,7 @@ def asked_child() -> int | None:
     text = request.values.get("child", "")
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:11]) <= LARGEST_ID):
+    is_figures = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ID))
+    if not is_figures or not 0 < int(text) <= LARGEST_ID:
         raise NotFound
     return int(text)

@@ -1,5 +1,6 @@
 """Signing in and out: sessions that end, attempts that are slowed, nothing that tells a user's name."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,10 +10,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
 from assessment_tool import clock
+from assessment_tool.app import create_app
+from assessment_tool.config import Settings
 from assessment_tool.records.engine import reading, writing
 from assessment_tool.records.users import SignIn, User
 from tests.web.browsing import Browser, Page
-from tests.web.family import AT, PASSWORD, Example
+from tests.web.family import AT, CHEAP_HASHER, PASSWORD, Example
 
 
 def test_the_right_password_opens_my_work(worker: Browser) -> None:
@@ -136,3 +139,32 @@ def test_every_page_says_that_it_is_a_demonstration(
     for path in ("/", "/families", "/instruments", "/accessibility"):
         assert "This is a demonstration" in worker.open(path).text
     assert "This is a demonstration" in browser_of("admin").open("/").text
+
+
+def test_a_demonstration_answers_no_other_machine_whatever_name_it_uses(app: Flask) -> None:
+    elsewhere = {"REMOTE_ADDR": "203.0.113.9"}
+    answer = app.test_client().get("/sign-in", environ_overrides=elsewhere)
+    assert answer.status_code == 403
+    assert PASSWORD not in answer.get_data(as_text=True)
+
+
+def test_over_https_a_form_is_taken_from_our_own_pages_and_from_no_others(
+    engine: Engine, example: Example
+) -> None:
+    url = engine.url.render_as_string(hide_password=False)
+    served = create_app(Settings(url, "only for tests, and long enough to be taken"), CHEAP_HASHER)
+    client = served.test_client()
+    page = client.get("/sign-in", base_url="https://assess.example")
+    assert page.headers["Referrer-Policy"] == "same-origin"
+    assert page.headers["Set-Cookie"].startswith("__Host-assessment=")
+    assert "Secure" in page.headers["Set-Cookie"]
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page.get_data(as_text=True))
+    assert found
+    form = {"csrf_token": found.group(1), "username": "worker", "password": PASSWORD}
+    for referer, status in (("https://elsewhere.example/", 400), ("https://assess.example/sign-in", 302)):
+        sent = client.post(
+            "/sign-in", base_url="https://assess.example", data=form, headers={"Referer": referer}
+        )
+        assert sent.status_code == status, referer
+    served.extensions["parts"].engine.dispose()
+    assert example.users
