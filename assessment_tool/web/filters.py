@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from assessment_tool.clock import LONDON
-from assessment_tool.core.ages import NotYetBornError, age_on
+from assessment_tool.core.ages import MONTHS_TO_ADULTHOOD, NotYetBornError, age_on
 from assessment_tool.core.scoring import plain
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(grade)
     app.add_template_filter(words)
     app.add_template_filter(age)
+    app.add_template_filter(age_words)
 
 
 def day(value: date | None) -> str:
@@ -69,5 +70,22 @@ def age(person: "Person", on: date) -> str:
     except NotYetBornError:
         return "not born yet"
     if months < _SHOW_MONTHS_UNDER:
-        return f"{months} month{'' if months == 1 else 's'}"
+        return _counted(months, "month")
     return f"{months // _MONTHS_IN_YEAR} years"
+
+
+def age_words(low: int, before: int) -> str:
+    """An age range as one says it: under 6 months, 1 year to under 4 years, from 12 years."""
+    if before >= MONTHS_TO_ADULTHOOD:
+        return f"from {_length(low)}" if low else ""
+    return f"{_length(low)} to under {_length(before)}" if low else f"under {_length(before)}"
+
+
+def _length(months: int) -> str:
+    if months % _MONTHS_IN_YEAR:
+        return _counted(months, "month")
+    return _counted(months // _MONTHS_IN_YEAR, "year")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -11,10 +11,10 @@ from assessment_tool.core.instrument import Instrument, Item
 from assessment_tool.core.visibility import AskedItem, for_age
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.sheets import Sheet, item_numbers, sheets_of
-from assessment_tool.web.assessments.wording import ABSENCES, counted
+from assessment_tool.web.assessments.wording import ABSENCES
+from assessment_tool.web.filters import age_words
 from assessment_tool.web.parts import parts
 
-MONTHS_IN_YEAR = 12
 LONGEST_AGE = len(str(MONTHS_TO_ADULTHOOD))
 
 
@@ -90,16 +90,3 @@ def _choices(instrument: Instrument) -> list[dict[str, str]]:
     if len(ordered) == len({0, MONTHS_TO_ADULTHOOD}):
         return []
     return [{"value": str(low), "text": age_words(low, before)} for low, before in pairwise(ordered)]
-
-
-def age_words(low: int, before: int) -> str:
-    """An age range as one says it: under 6 months, 1 to 4 years, from 12 years."""
-    if before >= MONTHS_TO_ADULTHOOD:
-        return f"from {_length(low)}" if low else ""
-    return f"{_length(low)} to under {_length(before)}" if low else f"under {_length(before)}"
-
-
-def _length(months: int) -> str:
-    if months % MONTHS_IN_YEAR:
-        return counted(months, "month")
-    return counted(months // MONTHS_IN_YEAR, "year")
