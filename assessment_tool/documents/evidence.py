@@ -62,5 +62,4 @@ def _piece(item: Item, one: SignedAssessment, before: str) -> EvidencePiece:
         before=before,
         anchor=asked.anchors.get(code, "") if asked else "",
         evidence=response.evidence,
-        source=response.source,
     )

@@ -20,7 +20,6 @@ from assessment_tool.documents.movement import breaks, rest, statements
 from assessment_tool.documents.sentences import counted
 from assessment_tool.documents.shown import may_show_item, shown_groups, shown_scales
 from assessment_tool.documents.trend_report import (
-    Account,
     Area,
     Cell,
     Happening,
@@ -66,7 +65,6 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
         breaks=tuple(breaks(trend, [one for scale in scales for one in trend.series(scale.id)], len(scales))),
         areas=tuple(_area(trend, group) for group in groups),
         evidence=tuple(evidence(trend)),
-        accounts=tuple(_account(trend, one) for one in reversed(trend.assessments)),
         happenings=tuple(_happenings(trend)),
         contacts_kept=trend.contacts_kept,
         contacts_missed=trend.contacts_missed,
@@ -162,23 +160,10 @@ def _scores(trend: Trend, one: SignedAssessment, scales: Sequence[Scale]) -> Sco
     )
 
 
-def _account(trend: Trend, one: SignedAssessment) -> Account:
-    revision = one.revision
-    return Account(
-        carer=trend.carers[one.scored.carer_id].name,
-        observed_on=one.scored.observed_on,
-        author=one.scored.rater,
-        analysis=revision.analysis,
-        carer_view=revision.carer_view,
-        child_view=revision.child_view,
-        disagreement=revision.disagreement,
-    )
-
-
 def _happenings(trend: Trend) -> Iterator[Happening]:
     for one in trend.markers:
         event = one.event
-        yield Happening(one.letter, event.happened_on, event.title, event.detail, event.source)
+        yield Happening(one.letter, event.happened_on, event.kind.value.replace("_", " ").capitalize())
 
 
 def _instruments(trend: Trend, scales: Sequence[Scale]) -> Iterator[InstrumentFacts]:

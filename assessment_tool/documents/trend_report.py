@@ -2,7 +2,8 @@
 
 Nothing in it refers to the database. Only items labelled L0 or L1 may appear in a document that a
 court may serve on every party; a scale with any other item below it is left out whole, with no trace
-in numbering or counts, and every copy carries the same constant sentence.
+in numbering or counts. Free text that nobody has marked as shareable (analysis, views, sources, what an
+event was) is left out too, and every copy carries the same constant sentence.
 """
 
 from dataclasses import dataclass
@@ -11,8 +12,11 @@ from datetime import date, datetime
 from assessment_tool.clock import today
 
 NOTHING_ELSE_SENTENCE = (
-    "This report holds only what may be shared with every party. Information that the law or a person’s "
-    "safety keeps from some readers, if there is any, is dealt with separately and is not mentioned here."
+    "This report holds only what may be shared with every party. The professional analysis, the views of "
+    "carer and child, who said what, and the detail of events stand in the signed assessments and the "
+    "family’s record. They enter a court document only after a person has decided, piece by piece, that they "
+    "may be disclosed. Information that the law or a person’s safety keeps from some readers, if there is "
+    "any, is dealt with separately and is not mentioned here."
 )
 
 
@@ -88,7 +92,6 @@ class EvidencePiece:
     before: str
     anchor: str
     evidence: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,27 +126,12 @@ class ScoreList:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """The analysis and views of one assessment."""
-
-    carer: str
-    observed_on: date
-    author: str
-    analysis: str
-    carer_view: str
-    child_view: str
-    disagreement: str
-
-
-@dataclass(frozen=True, slots=True)
 class Happening:
-    """An event, under the letter that the charts show."""
+    """An event, under the letter that the charts show; its kind alone, in words."""
 
     letter: str
     on: date
-    title: str
-    detail: str
-    source: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +177,6 @@ class TrendReport:
     breaks: tuple[str, ...]
     areas: tuple[Area, ...]
     evidence: tuple[CarerEvidence, ...]
-    accounts: tuple[Account, ...]
     happenings: tuple[Happening, ...]
     contacts_kept: int
     contacts_missed: int

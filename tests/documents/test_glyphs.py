@@ -9,6 +9,7 @@ from assessment_tool.documents.glyphs import drawn_by, printable
 from assessment_tool.documents.pdf import OWN_FILES, print_pdf
 from assessment_tool.documents.printing import trend_job
 from assessment_tool.documents.trend_facts import gather
+from assessment_tool.documents.trend_report import CarerEvidence, EvidencePiece
 from tests.documents.long_history import MADE_AT, MAKER, history
 from tests.documents.reading import body, opened, squeezed
 
@@ -53,10 +54,10 @@ def fonts(pdf: bytes) -> Iterator[str]:
 def test_a_report_in_which_everything_is_typed_in_other_scripts_is_whole_and_needs_no_other_font() -> None:
     typed = " ".join(NAMED)
     trend = history()
-    trend.assessments[-1].revision.analysis = typed
-    trend.assessments[-1].revision.child_view = f"“{typed}”"
     report = gather(trend, MAKER, MADE_AT)
-    report = replace(report, child=typed, family_name=typed)
+    piece = EvidencePiece("T", "4", "", "", typed, f"“{typed}”")
+    told = CarerEvidence("C", MADE_AT.date(), "A", (piece,))
+    report = replace(report, child=typed, family_name=typed, evidence=(told,))
     out = print_pdf(trend_job(report))
     assert out.warnings == ()
     found = body(out.pdf)

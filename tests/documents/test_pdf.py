@@ -16,7 +16,7 @@ from assessment_tool.documents.days import short_day
 from assessment_tool.documents.pdf import FONTS, FetchRefusedError, Printed, PrintJob, print_pdf
 from assessment_tool.documents.printing import trend_job
 from assessment_tool.documents.trend_facts import gather
-from assessment_tool.documents.trend_report import TrendReport
+from assessment_tool.documents.trend_report import CarerEvidence, EvidencePiece, TrendReport
 from tests.documents.long_history import MADE_AT, MAKER, MOTHER, history
 from tests.documents.reading import below, body, elements, opened, outline, pages, squeezed
 
@@ -44,7 +44,7 @@ def test_a_warning_of_the_printer_is_handed_on() -> None:
 def test_every_piece_of_evidence_stands_in_the_file(printed: Printed, report: TrendReport) -> None:
     said = body(printed.pdf)
     pieces = [piece for one in report.evidence for piece in one.pieces]
-    assert len(pieces) >= 14
+    assert len(pieces) >= 13
     for piece in pieces:
         assert squeezed(piece.evidence) in said, piece.title
         assert squeezed(f"{piece.title}: grade {piece.grade}") in said
@@ -61,14 +61,6 @@ def test_every_score_stands_in_the_file_as_it_was_stored(printed: Printed, repor
     for listed in report.scores:
         for score in listed.scores:
             assert squeezed(f"{score.title}{score.value}{score.answered}{score.because}") in said
-
-
-def test_analysis_views_and_disagreement_stand_in_the_file(printed: Printed, report: TrendReport) -> None:
-    said = body(printed.pdf)
-    for one in report.accounts:
-        for text in (one.analysis, one.carer_view, one.child_view, one.disagreement):
-            for part in text.split("\n"):
-                assert squeezed(part) in said
 
 
 def test_sentences_numbers_and_signature_stand_in_the_file(printed: Printed, report: TrendReport) -> None:
@@ -101,7 +93,7 @@ def test_paragraphs_are_numbered_without_a_gap(printed: Printed) -> None:
     numbered = re.findall(r"^(\d+) [A-Z“]", "\n".join(pages(printed.pdf)), re.MULTILINE)
     numbers = [int(number) for number in numbered]
     last = max(number for number in numbers if number < 200)
-    assert last > 90
+    assert last > 50
     assert set(range(1, last + 1)) <= set(numbers)
 
 
@@ -139,7 +131,7 @@ def test_bookmarks_are_the_headings_and_lead_to_their_pages(printed: Printed, re
 def test_the_contents_name_the_pages_on_which_the_chapters_begin(printed: Printed) -> None:
     contents = squeezed(pages(printed.pdf)[1])
     chapters = [(title, page) for level, title, page in outline(printed.pdf)[5:] if level == 2]
-    assert len(chapters) == 8
+    assert len(chapters) == 7
     for title, page in chapters:
         assert squeezed(title) in contents
         assert str(page) in contents
@@ -149,7 +141,7 @@ def test_every_link_leads_somewhere_inside_the_file(printed: Printed) -> None:
     reader = pypdf.PdfReader(io.BytesIO(printed.pdf))
     notes = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
     links = [note["/Dest"] for note in notes if note["/Subtype"] == "/Link"]
-    assert len(links) == 8 + 5
+    assert len(links) == 7 + 5
     assert len(notes) == len(links)
     assert set(links) <= set(reader.named_destinations)
 
@@ -263,9 +255,10 @@ def test_a_style_that_asks_for_anything_outside_is_not_printed(rule: str) -> Non
 def test_whatever_is_typed_is_printed_as_text_and_whole(hostile: str) -> None:
     trend = history()
     last = trend.assessments[-1]
-    last.revision.analysis = f"Before. {hostile} After."
     alone = replace(trend, assessments=[last], carers={MOTHER.id: MOTHER})
-    report = replace(gather(alone, MAKER, MADE_AT), family_name=hostile[:200])
+    piece = EvidencePiece("T", "4", "", "", "", f"Before. {hostile} After.")
+    told = CarerEvidence("C", MADE_AT.date(), "A", (piece,))
+    report = replace(gather(alone, MAKER, MADE_AT), family_name=hostile[:200], evidence=(told,))
     out = print_pdf(trend_job(report))
     assert out.warnings == ()
     found = body(out.pdf)

@@ -7,6 +7,7 @@ import pytest
 from assessment_tool.core.instrument import Absence, Instrument, Label, Section
 from assessment_tool.core.responses import Response
 from assessment_tool.definitions.version_file import read_version
+from assessment_tool.documents.pdf import print_pdf
 from assessment_tool.documents.printing import trend_job
 from assessment_tool.documents.shown import shown_groups, shown_scales
 from assessment_tool.documents.trend_facts import gather
@@ -93,3 +94,21 @@ def test_the_first_page_claims_nothing_about_what_it_does_not_show() -> None:
     assert all(one.scored.result.by_id["people"].value == 5 for one in grave.assessments)
     [_, father] = gather(grave, MAKER, MADE_AT).matters[0][1]
     assert father.endswith("none of the parts of care shown in this report is at grade 4 or 5.")
+
+
+def test_no_free_text_that_nobody_marked_as_shareable_changes_anything_in_the_report() -> None:
+    plain, told = history(), history()
+    for one in told.assessments:
+        one.revision.analysis = "She told me where she would go."
+        one.revision.carer_view = one.revision.child_view = "He said it in the car."
+        one.revision.disagreement = "The school sees it otherwise."
+    sourced = [
+        replace(one, responses={key: replace(said, source="Rowan") for key, said in one.responses.items()})
+        for one in told.assessments
+    ]
+    for event in told.events:
+        event.title, event.detail, event.source = "Police called", "A crash was heard.", "A neighbour"
+    told = replace(told, assessments=sourced)
+    first, second = gather(plain, MAKER, MADE_AT), gather(told, MAKER, MADE_AT)
+    assert first == second
+    assert print_pdf(trend_job(first)).pdf == print_pdf(trend_job(second)).pdf
