@@ -10,7 +10,7 @@ from assessment_tool.services.access import require
 from assessment_tool.services.documents import document, store_document
 from assessment_tool.services.trends import trend_of
 from assessment_tool.web.identity import current_actor, current_user
-from assessment_tool.web.parts import reading_session, transaction
+from assessment_tool.web.parts import parts, reading_session, transaction
 from assessment_tool.web.trends import asked_child
 
 pages = Blueprint("documents", __name__)
@@ -21,7 +21,9 @@ def make_report(family_id: int) -> Response:
     """Print the trend's report, keep it with the family, and open it."""
     session, actor, at = reading_session(), current_actor(), clock.now()
     require(session, actor, Action.MAKE_REPORT, family_id, at)
-    trend = trend_of(session, actor, family_id, request.form.get("instrument", ""), asked_child(), at=at)
+    instrument_id = request.form.get("instrument", "")
+    parts().catalogue.versions(instrument_id)  # an unknown one is not found
+    trend = trend_of(session, actor, family_id, instrument_id, asked_child(), at=at)
     made = make_trend_report(trend, current_user(), at, __version__)
     with transaction() as writing:
         stored = store_document(writing, actor, family_id, made, at)

@@ -16,7 +16,7 @@ from assessment_tool.jobs.render_pool import RenderFailedError, RenderTimeoutErr
 from assessment_tool.records.engine import BusyError, StaleError
 from assessment_tool.services.access import NotFoundError, NotPermittedError
 from assessment_tool.services.assessments.review import ContentChangedError
-from assessment_tool.services.submissions import DifferentFormError
+from assessment_tool.services.submissions import DifferentFormError, SubmissionKeyError
 
 STATUSES: Mapping[type[Exception], int] = {
     NotFoundError: 404,
@@ -27,6 +27,7 @@ STATUSES: Mapping[type[Exception], int] = {
     DifferentFormError: 409,
     StaleError: 409,
     ValueNotPermittedError: 400,
+    SubmissionKeyError: 400,
     NotYetBornError: 400,
     CSRFError: 400,
     BusyError: 503,
@@ -48,7 +49,10 @@ def register(app: Flask) -> None:
 
 
 def _known(error: Exception) -> tuple[str, int]:
-    return _page(next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES))
+    status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
+    if status >= 500:  # noqa: PLR2004 - HTTP's own class of faults that are ours
+        _write_down(error)
+    return _page(status)
 
 
 def _http(error: HTTPException) -> tuple[str, int]:
@@ -59,13 +63,17 @@ def _http(error: HTTPException) -> tuple[str, int]:
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:
+    _write_down(error)
+    return _page(500)
+
+
+def _write_down(error: Exception) -> None:
     """Log the kind and place of the error, never its message: that may quote what somebody wrote."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
     place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
     _log.error("unexpected_error", error=type(error).__name__, place=place, endpoint=request.endpoint)
-    return _page(500)
 
 
 def _page(status: int) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Flask, g, redirect, request, session, url_for
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
 from assessment_tool import clock
@@ -45,6 +45,8 @@ def _admit() -> Response | None:
     """Let the request pass, or send it to the sign-in page; raises `Forbidden` for the wrong role."""
     if parts().settings.is_demonstration and not _is_from_this_machine():
         return Response("A demonstration answers on its own machine alone.\n", 403, content_type="text/plain")
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        raise NotFound
     g.user = _signed_in_user()
     if request.endpoint is None or request.endpoint in PUBLIC:
         return None

@@ -9,6 +9,7 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from assessment_tool import clock
+from assessment_tool.core.text import cleaned
 from assessment_tool.services import sign_in
 from assessment_tool.services.demonstration.accounts import PASSWORD, Account, accounts_there
 from assessment_tool.services.staff import MAXIMUM_PASSWORD
@@ -42,7 +43,7 @@ def enter() -> Response | tuple[str, int]:
     entered, at = SignInForm(), clock.now()
     if not entered.validate_on_submit():
         return _page(entered), 400
-    username, password = entered.username.data or "", entered.password.data or ""
+    username, password = cleaned(entered.username.data or ""), entered.password.data or ""
     with transaction() as writing:
         try:
             sign_in.check_may_try(writing, username, at)

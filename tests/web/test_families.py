@@ -166,3 +166,12 @@ def test_a_body_that_is_not_utf8_is_answered_and_never_breaks_the_page(
     answer = worker.client.post(path, data=body, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 400
     Page(answer)
+
+
+@pytest.mark.parametrize("key", ["", "x" * 65, "a key"])
+def test_a_form_without_a_key_that_a_page_gave_is_refused(
+    worker: Browser, engine: Engine, example: Example, key: str
+) -> None:
+    answer = worker.send(f"/families/{example.family_id}/events/new", **EVENT, submission=key)
+    assert answer.status_code == 400
+    assert events(engine) == []

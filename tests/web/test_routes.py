@@ -117,3 +117,16 @@ def test_a_body_beyond_the_limit_is_refused_and_nothing_breaks(worker: Browser, 
     path = f"/families/{example.family_id}/events/new"
     data = {"csrf_token": worker.token(), "title": "x" * (3 * 1024 * 1024)}
     assert worker.client.post(path, data=data).status_code == 413
+
+
+def test_a_nul_is_answered_everywhere_and_breaks_nothing(worker: Browser, example: Example) -> None:
+    family, token = f"/families/{example.family_id}", worker.token()
+    assert worker.client.get(f"{family}/trends/a%00b").status_code == 404
+    assert worker.client.get(f"{family}/trends/graded-care?child=1%00").status_code == 404
+    sent = {
+        "/sign-in": {"username": "a\0b", "password": "x"},
+        f"{family}/reports/trend": {"instrument": "a\0b"},
+        f"{family}/events/new": {"submission": "a\0b", "title": "x"},
+    }
+    for path, fields in sent.items():
+        assert worker.client.post(path, data={"csrf_token": token, **fields}).status_code in {400, 404}, path
