@@ -12,7 +12,9 @@ from werkzeug.serving import make_server
 from assessment_tool import clock
 from assessment_tool.app import create_app
 from assessment_tool.config import Settings
+from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.engine import create_engine_for, writing
+from assessment_tool.resources import instruments_dir
 from assessment_tool.services.demonstration.accounts import PASSWORD
 from assessment_tool.services.demonstration.load import load
 from tests.database import skip_or_fail
@@ -33,20 +35,27 @@ EXPECTED_NOISE = ("the server responded with a status of 4",)
 SignIn = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def address(database_folder: Path, sqlite_template: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """Where the demonstration is served, on a database of this module's own."""
-    file = database_folder / f"{request.module.__name__.rpartition('.')[2]}.sqlite"
+@pytest.fixture(scope="session")
+def demonstration(database_folder: Path, sqlite_template: Path) -> Path:
+    """A SQLite file with the demonstration in it, to be copied."""
+    file = database_folder / "demonstration.sqlite"
     shutil.copy(sqlite_template, file)
+    engine = create_engine_for(f"sqlite:///{file}")
+    with writing(engine) as session:
+        load(session, Catalogue([instruments_dir()]), CHEAP_HASHER, clock.now())
+    engine.dispose()
+    return file
+
+
+@pytest.fixture(scope="module")
+def address(demonstration: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where the demonstration is served, on a database of this module's own."""
+    file = demonstration.with_stem(request.module.__name__.rpartition(".")[2])
+    shutil.copy(demonstration, file)
     settings = Settings(
         f"sqlite:///{file}", "only for tests, and long enough to be taken", is_demonstration=True
     )
     app = create_app(settings, CHEAP_HASHER)
-    parts = app.extensions["parts"]
-    engine = create_engine_for(settings.database_url)
-    with writing(engine) as session:
-        load(session, parts.catalogue, CHEAP_HASHER, clock.now())
-    engine.dispose()
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -54,7 +63,7 @@ def address(database_folder: Path, sqlite_template: Path, request: pytest.Fixtur
     server.shutdown()
     thread.join()
     server.server_close()
-    parts.engine.dispose()
+    app.extensions["parts"].engine.dispose()
 
 
 @pytest.fixture(scope="session")
