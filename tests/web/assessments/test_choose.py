@@ -20,7 +20,7 @@ def choices(example: Example, **others: object) -> dict[str, object]:
         "carer_id": example.mother_id,
         "rater_role": "worker",
         "entered": "now",
-        "submission": "one key",
+        "submission": "one-key",
         **others,
     }
 
