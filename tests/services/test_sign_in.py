@@ -20,9 +20,8 @@ from assessment_tool.services.sign_in import (
     sign_out,
     touch,
     user_of,
-    user_to_check,
 )
-from assessment_tool.services.staff import NewUser, add_demonstration_user, add_user, is_password_of
+from assessment_tool.services.staff import NewUser, add_demonstration_user, add_user
 from tests.web.family import AT, CHEAP_HASHER, PASSWORD
 
 SECOND = timedelta(seconds=1)
@@ -35,9 +34,7 @@ def user(session: Session) -> User:
 
 
 def _try(session: Session, password: str = PASSWORD, at: datetime = AT, name: str = "ade") -> str | None:
-    user = user_to_check(session, name, is_demonstration=False)
-    is_right = is_password_of(CHEAP_HASHER, user, password)
-    signed_in = sign_in(session, name, user if is_right else None, at)
+    signed_in = sign_in(session, CHEAP_HASHER, name, password, at, is_demonstration=False)
     return signed_in.token if signed_in else None
 
 
