@@ -81,7 +81,7 @@ def test_what_is_not_there_another_familys_and_nonsense_are_all_not_found(
             f"{own}/graded-care?child={example.other_child_id}",
             *(
                 f"{own}/graded-care?child={child}"
-                for child in ("0", "-1", "1.0", "%D9%A1", "x", "1%00", "9" * 400, str(LARGEST + 1), "%FF")
+                for child in ("0", "-1", "1.0", "%D9%A1", "x", "9" * 400, str(LARGEST + 1), "%FF")
             ),
         )
     }
