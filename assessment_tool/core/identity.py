@@ -1,8 +1,9 @@
 """When two scales are the same scale: a hash over everything that can move its value.
 
-Trend points are joined only on equal hashes. The hash covers, in order, the members with their
+Trend points are joined only on equal scale hashes. That hash covers, in order, the members with their
 normalised wording, anchors, option codes and scores, the method with its parameters, the missing
-rule and the direction. Guidance, layout and bands are outside it.
+rule and the direction. Guidance, layout and bands are outside it: where the cut-offs of the bands lie
+has a hash of its own. A scale made of scales covers all that they cover.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assessment_tool.core.ages import AgeRange, ChildAge
-from assessment_tool.core.instrument import AgeBand, Instrument, Item, Method, NumberLimits, Scale
+from assessment_tool.core.instrument import AgeBand, Band, Instrument, Item, Method, NumberLimits, Scale
 from assessment_tool.core.visibility import for_age
 
 _HASH_FORMAT = 1
@@ -26,6 +27,18 @@ def scale_hashes(instrument: Instrument) -> Mapping[str, str]:
     for scale in instrument.scales:
         facts[scale.id] = _scale_facts(scale, instrument, facts)
     return {scale_id: _digest([_HASH_FORMAT, scale_facts]) for scale_id, scale_facts in facts.items()}
+
+
+@lru_cache(maxsize=256)
+def band_hashes(instrument: Instrument) -> Mapping[str, str]:
+    """The SHA-256 of every scale's cut-offs, by scale id: which bands there are, and where each begins.
+
+    What a band is called is outside it.
+    """
+    return {
+        scale.id: _digest([_HASH_FORMAT, [_cut_off_facts(band) for band in scale.bands]])
+        for scale in instrument.scales
+    }
 
 
 @lru_cache(maxsize=1024)
@@ -83,6 +96,10 @@ def _item_facts(item: Item) -> object:
         "show": item.show.text if item.show else None,
         "number": _limit_facts(item.number),
     }
+
+
+def _cut_off_facts(band: Band) -> object:
+    return [band.id, {sex: _figure(bound) for sex, bound in band.lower.items()}]
 
 
 def _band_facts(band: AgeBand) -> object:

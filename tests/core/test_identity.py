@@ -8,7 +8,7 @@ import pytest
 
 from assessment_tool.core.ages import AgeRange
 from assessment_tool.core.conditions import parse_condition
-from assessment_tool.core.identity import scale_hashes
+from assessment_tool.core.identity import band_hashes, scale_hashes
 from assessment_tool.core.instrument import (
     Absence,
     Band,
@@ -171,3 +171,31 @@ def test_scales_over_other_items_have_other_hashes() -> None:
 def test_the_hash_of_a_scale_is_still_what_it_was_when_results_were_stored() -> None:
     care = instrument([item("meals"), item("drink")], [scale("care", ["meals", "drink"])])
     assert scale_hashes(care) == {"care": "7cb24ac64fa0273ee72b4d4267caa3255c802f8af52827886f9c3b359acd5b1b"}
+
+
+LOW, HIGH = Band("low", "Low", {"any": Decimal(0)}), Band("high", "High", {"any": Decimal(4)})
+BANDED = scale("banded", ["meals"], bands=[LOW, HIGH])
+
+CUT_OFFS: dict[str, tuple[list[Band], bool]] = {
+    "nothing": ([LOW, HIGH], False),
+    "what a band is called": ([LOW, replace(HIGH, label="Much")], False),
+    "how a bound is written": ([LOW, replace(HIGH, lower={"any": Decimal("4.0")})], False),
+    "a bound": ([LOW, replace(HIGH, lower={"any": Decimal(5)})], True),
+    "a bound for one sex": ([LOW, replace(HIGH, lower={"female": Decimal(3), "male": Decimal(4)})], True),
+    "a band's id": ([LOW, replace(HIGH, id="higher")], True),
+    "a band less": ([LOW], True),
+}
+
+
+@pytest.mark.parametrize(("bands", "differs"), CUT_OFFS.values(), ids=CUT_OFFS.keys())
+def test_the_band_hash_covers_the_cut_offs_and_the_scale_hash_does_not(
+    bands: list[Band], *, differs: bool
+) -> None:
+    before = instrument([item("meals")], [BANDED])
+    after = with_scale(before, replace(BANDED, bands=tuple(bands)))
+    assert (band_hashes(before) != band_hashes(after)) is differs
+    assert scale_hashes(before) == scale_hashes(after)
+
+
+def test_what_moves_a_value_leaves_the_band_hash_alone() -> None:
+    assert band_hashes(WHOLE) == band_hashes(of_meals(title="Other words"))
