@@ -118,5 +118,19 @@ def without_required_evidence(asked: Mapping[str, AskedItem], responses: Respons
             yield item_id
 
 
+def answered_for_another_age(
+    asked: Mapping[str, AskedItem], responses: Responses, age_bands: Mapping[str, str]
+) -> Iterator[str]:
+    """The asked items whose answer was given by the descriptions of another band of ages than the one now.
+
+    `age_bands` holds the id of the band that was before the person, by item. A grade chosen by words that
+    are not those it will be read by is no grade: it is confirmed or changed before anybody signs it.
+    """
+    for item_id, as_asked in asked.items():
+        band = as_asked.band.id if as_asked.band else ""
+        if not responses.get(item_id, NO_RESPONSE).is_blank and age_bands.get(item_id, "") != band:
+            yield item_id
+
+
 def _is_shown(item: Item, values: Mapping[str, ConditionValue | None], answered: AbstractSet[str]) -> bool:
     return item.show is None or item.show.evaluate(values, answered) is True

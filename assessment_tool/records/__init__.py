@@ -5,7 +5,13 @@ relationship that was not asked for raises instead of running a query from a tem
 are kept stands on each table (`base.Kept`) and is enforced by triggers (`guards`).
 """
 
-from assessment_tool.records.assessments import Assessment, AssessmentEvent, OpenedBecause, Revision
+from assessment_tool.records.assessments import (
+    Assessment,
+    AssessmentEvent,
+    OpenedBecause,
+    Revision,
+    SummaryEdit,
+)
 from assessment_tool.records.base import Base
 from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind, Parent, ParentSlot, SlotState
 from assessment_tool.records.definitions import Definition
@@ -67,6 +73,7 @@ __all__ = [
     "SlotState",
     "StaleError",
     "Submission",
+    "SummaryEdit",
     "UnsupportedDatabaseError",
     "User",
     "create_engine_for",

@@ -117,6 +117,24 @@ class Revision(Numbered, Base):
     __mapper_args__ = {"version_id_col": lock_version}  # noqa: RUF012 - the name and the form are SQLAlchemy's
 
 
+class SummaryEdit(Numbered, Base):
+    """A summary as one person saved it: the newest is what the revision holds, the others came before."""
+
+    __tablename__ = "summary_edits"
+    __table_args__ = (UniqueConstraint("revision_id", "lock_version"), kept(Kept.UNCHANGED))
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"))
+    lock_version: Mapped[int]
+    observed_from: Mapped[date | None]
+    observed_on: Mapped[date | None]
+    analysis: Mapped[str]
+    carer_view: Mapped[str]
+    child_view: Mapped[str]
+    disagreement: Mapped[str]
+    saved_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    saved_at: Mapped[datetime]
+
+
 class AssessmentEvent(Numbered, Base):
     """Something that was done to a revision, by whom and why; each thing can be done to it once."""
 

@@ -43,6 +43,11 @@ BEGIN
 END $$"""
 
 
+Keys = Sequence[Sequence[str]]
+"""The columns of each key of a table by which a row can be told from all others."""
+
+REPLACING = ("no_replacing_insert", "no_replacing_update")
+
 _EVENTS = {"insert": "NEW.revision_id", "update": "OLD.revision_id, NEW.revision_id"}
 
 
@@ -91,6 +96,31 @@ def no_change_once_revision_signed(make: str, table: str) -> Sequence[str]:
     return [_on_postgresql(table, verb, f"no_{verb}_once_signed", call=call) for verb in _EVENTS]
 
 
+def no_replacement(make: str, table: str, keys: Keys) -> Sequence[str]:
+    """A new or changed row never takes the place of another one that has one of the same keys.
+
+    On SQLite, INSERT OR REPLACE and UPDATE OR REPLACE delete the row that is in the way, and ask the
+    trigger against deletion only where the connection wishes it (`recursive_triggers`). These triggers
+    ask first, whoever connects. PostgreSQL knows no such thing.
+    """
+    if make == "postgresql":
+        return []
+    conditions = {
+        "insert": _in_the_way(table, keys),
+        "update": _in_the_way(table, keys, "rowid <> OLD.rowid"),
+    }
+    return [
+        _on_sqlite(table, verb, f"no_replacing_{verb}", condition, "another row has this key")
+        for verb, condition in conditions.items()
+    ]
+
+
+def drop(make: str, table: str, names: Sequence[str]) -> Sequence[str]:
+    """Take guards of a table away again, by the ends of their names."""
+    on = f" ON {table}" if make == "postgresql" else ""
+    return [f"DROP TRIGGER {table}_{name}{on}" for name in names]
+
+
 def refuse_loss(connection: Connection, tables: Sequence[str]) -> None:
     """Raise `WouldLoseRecordsError` where a table that is about to be dropped holds a row."""
     for table in tables:
@@ -108,15 +138,25 @@ def expected(make: str, table: Table) -> frozenset[str]:
     }[how_kept(table)]
     if events and make == "postgresql":
         events.append("no_truncate")
+    if events and make == "sqlite":
+        events.extend(REPLACING)
     if how_kept(table) is Kept.UNTIL_SIGNED and "revision_id" in table.columns:
         events.append("no_insert_once_signed")
     return frozenset(f"{table.name}_{event}" for event in events)
 
 
-def _on_sqlite(table: str, verb: str, name: str, condition: str = "") -> str:
+def _in_the_way(table: str, keys: Keys, other: str = "TRUE") -> str:
+    same = " OR ".join(
+        "(" + " AND ".join(f"{column} = NEW.{column}" for column in columns) + ")" for columns in keys
+    )
+    return f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {other} AND ({same}))"  # noqa: S608 - names of ours
+
+
+def _on_sqlite(table: str, verb: str, name: str, condition: str = "", why: str = "") -> str:
+    reason = f" ({why})" if why else ""
     return (
         f"CREATE TRIGGER {table}_{name} BEFORE {verb} ON {table} {condition}"
-        f" BEGIN SELECT RAISE(ABORT, 'record is final: {verb} of {table} is refused'); END"
+        f" BEGIN SELECT RAISE(ABORT, 'record is final: {verb} of {table} is refused{reason}'); END"
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assessment_tool.core.instrument import Absence
@@ -26,6 +26,8 @@ class Response(Base):
     evidence: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
     confidence: Mapped[Confidence | None] = mapped_column(OneOf(Confidence))
+    age_band: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """The band of ages whose descriptions were before the person; empty where the item has none."""
     version: Mapped[int] = mapped_column(default=1)
     updated_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     updated_at: Mapped[datetime]
@@ -45,6 +47,7 @@ class ResponseHistory(Numbered, Base):
     evidence: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
     confidence: Mapped[Confidence | None] = mapped_column(OneOf(Confidence))
+    age_band: Mapped[str] = mapped_column(default="", server_default=text("''"))
     updated_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     updated_at: Mapped[datetime]
 

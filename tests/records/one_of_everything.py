@@ -37,6 +37,7 @@ from assessment_tool.records import (
     SignInAttempt,
     SlotState,
     Submission,
+    SummaryEdit,
     User,
 )
 
@@ -204,6 +205,16 @@ def _add_answers(session: Session, stored: Stored) -> None:
                 absence=Absence.NOT_OBSERVED,
                 updated_by_id=worker.id,
                 updated_at=AT,
+            ),
+            SummaryEdit(
+                revision_id=stored.draft.id,
+                lock_version=1,
+                analysis="",
+                carer_view="",
+                child_view="",
+                disagreement="",
+                saved_by_id=worker.id,
+                saved_at=AT,
             ),
             Result(
                 revision_id=stored.signed.id,

@@ -1,11 +1,14 @@
 """A final record stays final: every refusal is tried by raw SQL, and the way for drafts is tried too."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, UniqueConstraint, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from assessment_tool.records import Base
+from assessment_tool.records import Base, writing
 from assessment_tool.records.base import Kept, how_kept
 from tests.records.one_of_everything import store_one_of_everything
 
@@ -33,6 +36,7 @@ def test_the_tables_that_never_change_are_these() -> None:
         "parent_slots",
         "response_history",
         "results",
+        "summary_edits",
     ]
 
 
@@ -120,3 +124,49 @@ def test_the_shortcuts_of_each_database_are_closed_too(session: Session) -> None
     store_one_of_everything(session)
     with refused:
         session.execute(text(SHORTCUTS[session.get_bind().dialect.name]))
+
+
+def _keys(table: str) -> list[list[str]]:
+    """The columns of each key by which a row of the table can be told from all others."""
+    constraints = [one for one in TABLES[table].constraints if isinstance(one, UniqueConstraint)]
+    keys = [
+        list(TABLES[table].primary_key.columns.keys()),
+        *(list(one.columns.keys()) for one in constraints),
+    ]
+    assert not [index for index in TABLES[table].indexes if index.unique]
+    return keys
+
+
+KEYS = [pytest.param(table, key, id=f"{table}-{'-'.join(key)}") for table in KEPT for key in _keys(table)]
+BY_INSERT = "INSERT OR REPLACE INTO {table} ({columns}) SELECT {columns} FROM {table} ORDER BY rowid LIMIT 1"
+BY_UPDATE = "UPDATE OR REPLACE {table} SET {same} WHERE rowid = 999"
+ANOTHER = "INSERT INTO {table} (rowid, {columns}) SELECT 999, {distinct} FROM {table} ORDER BY rowid LIMIT 1"
+
+
+@pytest.mark.parametrize("replace", [BY_INSERT, BY_UPDATE], ids=["insert", "update"])
+@pytest.mark.parametrize(("table", "key"), KEYS)
+def test_a_connection_without_our_settings_cannot_put_a_row_in_the_place_of_another(
+    sqlite_engine: Engine, table: str, key: list[str], replace: str
+) -> None:
+    """SQLite's REPLACE deletes what is in the way, and without our settings asks no trigger about that."""
+    with writing(sqlite_engine) as session:
+        store_one_of_everything(session)
+    keyed = {name for one in _keys(table) for name in one}
+    columns = [name for name in TABLES[table].columns.keys() if name != "id"]  # noqa: SIM118 - not a mapping
+    words = {
+        "table": table,
+        "columns": ", ".join([*columns, *(["id"] if key == ["id"] else [])]),
+        "same": ", ".join(f"{name} = (SELECT {name} FROM {table} ORDER BY rowid LIMIT 1)" for name in key),  # noqa: S608 - our own names
+    }
+    with closing(sqlite3.connect(sqlite_engine.url.database or "")) as foreign:
+        foreign.execute("PRAGMA ignore_check_constraints = on")
+        distinct = ", ".join("999" if name in keyed else name for name in columns)
+        foreign.execute(ANOTHER.format(table=table, columns=", ".join(columns), distinct=distinct))
+        before = _rows(foreign, table)
+        with pytest.raises(sqlite3.IntegrityError, match="record is final: "):
+            foreign.execute(replace.format(**words))
+        assert _rows(foreign, table) == before
+
+
+def _rows(foreign: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
+    return foreign.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - our own names

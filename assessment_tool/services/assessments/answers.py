@@ -20,7 +20,7 @@ from assessment_tool.core.responses import (
 from assessment_tool.core.scoring import score
 from assessment_tool.core.stored import value_to_json
 from assessment_tool.core.text import cleaned
-from assessment_tool.core.visibility import asked_items
+from assessment_tool.core.visibility import asked_items, for_age
 from assessment_tool.records.responses import Response as ResponseRow
 from assessment_tool.records.responses import ResponseHistory
 from assessment_tool.records.users import User
@@ -37,6 +37,10 @@ class Edit:
     item_id: str
     base_version: int
     response: Response
+    age_band: str | None = None
+    """The band of ages whose descriptions they had before them; None for the one that holds now."""
+    is_confirmed: bool = False
+    """Whether they say that an answer given for another age holds by those descriptions too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def save_in(
         row = rows.get(edit.item_id)
         if row is None or row.version == edit.base_version or response_of(row) == response:
             row = row or _new_row(opened, edit.item_id)
-            if _store(session, row, response, actor=actor, at=at):
+            if _store(session, row, response, _band_of(opened, edit, row, response), actor=actor, at=at):
                 rows[edit.item_id] = row
             versions[edit.item_id] = row.version
         elif response == _seen(session, row, edit.base_version):
@@ -108,6 +112,7 @@ def _now(opened: OpenedAssessment, rows: Mapping[str, ResponseRow]) -> OpenedAss
         opened,
         responses=responses,
         versions={item_id: row.version for item_id, row in rows.items()},
+        age_bands={item_id: row.age_band for item_id, row in rows.items()},
         last_edits={item_id: row.updated_at for item_id, row in rows.items()},
         asked=asked_items(opened.instrument, opened.circumstances, responses),
         result=score(opened.instrument, opened.circumstances, responses),
@@ -168,12 +173,29 @@ def _conflict(session: Session, row: ResponseRow, mine: Response) -> Conflict:
 
 def _new_row(opened: OpenedAssessment, item_id: str) -> ResponseRow:
     """The row of an item for which nothing was ever said."""
-    return ResponseRow(revision_id=opened.revision.id, item_id=item_id, version=0, evidence="", source="")
+    return ResponseRow(
+        revision_id=opened.revision.id, item_id=item_id, version=0, evidence="", source="", age_band=""
+    )
 
 
-def _store(session: Session, row: ResponseRow, response: Response, *, actor: Actor, at: datetime) -> bool:
+def _band_of(opened: OpenedAssessment, edit: Edit, row: ResponseRow, response: Response) -> str:
+    """The band of ages by whose descriptions the answer stands; words beside it leave that as it was."""
+    before = response_of(row)
+    is_same_answer = (before.value, before.absence) == (response.value, response.absence)
+    if row.version and is_same_answer and not edit.is_confirmed:
+        return row.age_band
+    item = opened.instrument.items[edit.item_id]
+    if edit.age_band is not None:
+        return edit.age_band if edit.age_band in {band.id for band in item.age_bands} else ""
+    asked = for_age(item, opened.circumstances.child)
+    return asked.band.id if asked and asked.band else ""
+
+
+def _store(
+    session: Session, row: ResponseRow, response: Response, age_band: str, *, actor: Actor, at: datetime
+) -> bool:
     """Whether the row now says something new; if so, what it said before is kept."""
-    if response_of(row) == response:
+    if response_of(row) == response and (row.age_band == age_band or response.is_blank):
         return False
     session.add(_earlier(row) if row.version else row)
     row.value_json = value_to_json(response.value)
@@ -181,6 +203,7 @@ def _store(session: Session, row: ResponseRow, response: Response, *, actor: Act
     row.evidence = response.evidence
     row.source = response.source
     row.confidence = response.confidence
+    row.age_band = age_band
     row.version += 1
     row.updated_by_id = actor.user_id
     row.updated_at = at
@@ -197,6 +220,7 @@ def _earlier(row: ResponseRow) -> ResponseHistory:
         evidence=row.evidence,
         source=row.source,
         confidence=row.confidence,
+        age_band=row.age_band,
         updated_by_id=row.updated_by_id,
         updated_at=row.updated_at,
     )

@@ -15,7 +15,13 @@ from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.responses import Response
 from assessment_tool.core.scoring import Result, score
 from assessment_tool.core.stored import answers_from_json, result_from_json, value_from_json
-from assessment_tool.core.visibility import AskedItem, Circumstances, asked_items, without_required_evidence
+from assessment_tool.core.visibility import (
+    AskedItem,
+    Circumstances,
+    answered_for_another_age,
+    asked_items,
+    without_required_evidence,
+)
 from assessment_tool.records.assessments import Assessment, AssessmentEvent, Revision
 from assessment_tool.records.families import Family, Person
 from assessment_tool.records.responses import Response as ResponseRow
@@ -23,6 +29,7 @@ from assessment_tool.records.responses import ResponseHistory
 from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.records.users import User
 from assessment_tool.services.access import NotFoundError, require
+from assessment_tool.services.assessments.authors import authors_of
 from assessment_tool.services.assessments.standings import events_of, standing_of
 from assessment_tool.services.kept_definitions import instrument_of
 
@@ -44,6 +51,8 @@ class OpenedAssessment:
     responses: Mapping[str, Response]
     versions: Mapping[str, int]
     """The version of each stored response, for the check on saving; 0 where none is stored."""
+    age_bands: Mapping[str, str]
+    """The band of ages for which each stored response was given, by its id; empty where there is none."""
     last_edits: Mapping[str, datetime]
     asked: Mapping[str, AskedItem]
     result: Result
@@ -53,6 +62,7 @@ class OpenedAssessment:
     people: Mapping[int, User]
     """The members of staff named in events and answers, by id."""
     authors: frozenset[int]
+    """All whose work the assessment is, in whichever of its revisions (`authors_of`)."""
 
     @property
     def is_draft(self) -> bool:
@@ -63,6 +73,11 @@ class OpenedAssessment:
     def lacking_evidence(self) -> tuple[str, ...]:
         """The ids of items whose grade needs evidence and has none."""
         return tuple(without_required_evidence(self.asked, self.responses))
+
+    @property
+    def for_another_age(self) -> tuple[str, ...]:
+        """The ids of items that were answered by the descriptions of another age than the child's now."""
+        return tuple(answered_for_another_age(self.asked, self.responses, self.age_bands))
 
     @property
     def return_reason(self) -> str:
@@ -114,7 +129,7 @@ def _opened(session: Session, assessment: Assessment, revision: Revision, at: da
     child = session.get(Person, assessment.child_id) if assessment.child_id else None
     carer = session.get_one(Person, assessment.carer_id)
     circumstances = _circumstances(revision, child, carer, today(at))
-    authors = frozenset({revision.author_id, *(row.updated_by_id for row in rows)})
+    authors = authors_of(session, assessment)
     stored = session.get(ResultRow, revision.id)
     return OpenedAssessment(
         family=session.get_one(Family, assessment.family_id),
@@ -126,12 +141,13 @@ def _opened(session: Session, assessment: Assessment, revision: Revision, at: da
         circumstances=circumstances,
         responses=responses,
         versions={row.item_id: row.version for row in rows},
+        age_bands={row.item_id: row.age_band for row in rows},
         last_edits={row.item_id: row.updated_at for row in rows},
         asked=asked_items(instrument, circumstances, responses),
         result=_result(stored, instrument, circumstances, responses),
         standing=standing_of(revision.id, events),
         events=events,
-        people=_people(session, authors | {event.by_id for event in events} | {assessment.created_by_id}),
+        people=_people(session, authors | {event.by_id for event in events}),
         authors=authors,
     )
 

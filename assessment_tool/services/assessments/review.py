@@ -170,6 +170,7 @@ def _copy_answers(session: Session, from_id: int, to_id: int) -> None:
                 evidence=row.evidence,
                 source=row.source,
                 confidence=row.confidence,
+                age_band=row.age_band,
                 version=1,
                 updated_by_id=row.updated_by_id,
                 updated_at=row.updated_at,

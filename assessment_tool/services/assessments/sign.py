@@ -1,7 +1,7 @@
 """Signing: the answers are complete, the score is taken once, and from then on nothing changes."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
@@ -29,9 +29,12 @@ class Gaps:
     summary: tuple[str, ...]
     """Names of fields of the summary that must be filled: observed_on, analysis."""
     nothing_answered: bool
+    for_another_age: tuple[str, ...] = ()
+    """Ids of items answered by the descriptions of another age, which nobody has confirmed for this one."""
 
     def __bool__(self) -> bool:
-        return bool(self.missing or self.lacking_evidence or self.summary or self.nothing_answered)
+        items = self.missing or self.lacking_evidence or self.for_another_age
+        return bool(items or self.summary or self.nothing_answered)
 
 
 class NotReadyToSignError(Exception):
@@ -61,6 +64,7 @@ def gaps_of(opened: OpenedAssessment) -> Gaps:
             for item_id in opened.asked
             if item_id in opened.responses
         ),
+        for_another_age=opened.for_another_age,
     )
 
 
@@ -128,8 +132,10 @@ def content_sha256(assessment: Assessment, revision: Revision, result_sha256: st
             "transcribed": [revision.transcribed_from_paper, revision.original_assessor],
             "analysis": revision.analysis,
             "views": [revision.carer_view, revision.child_view, revision.disagreement],
-            "signer": [revision.signer_name, revision.signer_role, revision.registration_number],
-            "registered": str(revision.register_checked_on),
+            "author": revision.author_id,
+            "signer": [revision.signer_name, revision.signer_role, revision.signer_post],
+            "registered": [revision.registration_number, str(revision.register_checked_on)],
+            "signed_at": revision.signed_at.astimezone(UTC).isoformat() if revision.signed_at else None,
         }
     )
     return sha256(content)

@@ -9,7 +9,7 @@ from assessment_tool.clock import today
 from assessment_tool.core.lifecycle import EventKind, StepNotPossibleError
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.text import cleaned
-from assessment_tool.records.assessments import Revision
+from assessment_tool.records.assessments import Revision, SummaryEdit
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.opened import open_assessment
 
@@ -75,6 +75,8 @@ def save_summary(
     revision.child_view = summary.child_view
     revision.disagreement = summary.disagreement
     session.flush()
+    session.add(_edit(revision, summary, actor, at))
+    session.flush()
     return revision.lock_version
 
 
@@ -87,6 +89,22 @@ def summary_of(revision: Revision) -> Summary:
         carer_view=revision.carer_view,
         child_view=revision.child_view,
         disagreement=revision.disagreement,
+    )
+
+
+def _edit(revision: Revision, summary: Summary, actor: Actor, at: datetime) -> SummaryEdit:
+    """What was saved, by whom: earlier texts are kept, and whoever wrote any of them is an author."""
+    return SummaryEdit(
+        revision_id=revision.id,
+        lock_version=revision.lock_version,
+        observed_from=summary.observed_from,
+        observed_on=summary.observed_on,
+        analysis=summary.analysis,
+        carer_view=summary.carer_view,
+        child_view=summary.child_view,
+        disagreement=summary.disagreement,
+        saved_by_id=actor.user_id,
+        saved_at=at,
     )
 
 

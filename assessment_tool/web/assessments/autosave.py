@@ -61,6 +61,7 @@ def _standing(now: OpenedAssessment) -> Json:
         "done": whole.done,
         "of": whole.of,
         "progress": whole.words,
+        "to_confirm": [f"q{numbers[item_id]}" for item_id in now.for_another_age],
         "asked": {f"q{numbers[asked]}": sheets[asked] for asked in now.asked},
         "flags": [
             {

@@ -64,6 +64,7 @@ def gap_groups(opened: OpenedAssessment, gaps: Gaps) -> list[tuple[str, list[Gap
     groups = (
         ("Questions with neither an answer nor a reason for none", list(_items(opened, gaps.missing))),
         ("Grades that need evidence", list(_items(opened, gaps.lacking_evidence))),
+        ("Answered for another age: read again and confirm", list(_items(opened, gaps.for_another_age))),
         ("In the summary", list(_summary(opened, gaps))),
         ("In the whole form", list(_nothing(opened, gaps))),
     )

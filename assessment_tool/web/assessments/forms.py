@@ -86,6 +86,10 @@ def _as_asked(opened: OpenedAssessment, item: Item) -> AskedItem:
 
 def _stored(opened: OpenedAssessment, form: AnswerForm) -> dict[str, Stored]:
     return {
-        item_id: Stored(opened.responses.get(item_id, NO_RESPONSE), opened.versions.get(item_id, 0))
+        item_id: Stored(
+            opened.responses.get(item_id, NO_RESPONSE),
+            opened.versions.get(item_id, 0),
+            opened.age_bands.get(item_id, ""),
+        )
         for item_id in form.fields
     }

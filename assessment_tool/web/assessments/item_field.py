@@ -45,6 +45,7 @@ class Stored:
 
     response: Response = NO_RESPONSE
     version: int = 0
+    age_band: str = ""
 
 
 @dataclass
@@ -88,7 +89,7 @@ class ItemField(Field):
 
     def edit(self) -> Edit:
         """What the person wants to stand for the item, and which version they saw."""
-        return Edit(self.item.id, self.version, self.data)
+        return Edit(self.item.id, self.version, self.data, self.seen_band, self.is_confirmed)
 
     def clear_choice(self) -> None:
         """Forget the choice that was sent; evidence, source and confidence stay."""
@@ -102,6 +103,16 @@ class ItemField(Field):
             "source": [self.source],
             "confidence": [self.confidence],
         }
+
+    @property
+    def age_band(self) -> str:
+        """The band of ages whose descriptions stand on the page; empty where the item has none."""
+        return self.as_asked.band.id if self.as_asked.band else ""
+
+    @property
+    def is_for_another_age(self) -> bool:
+        """Whether the stored answer was given by other descriptions than those on the page."""
+        return not self.stored.response.is_blank and self.stored.age_band != self.age_band
 
     @property
     def answer_choices(self) -> list[Choice]:
@@ -129,6 +140,7 @@ class ItemField(Field):
     def _show(self, stored: Stored) -> None:
         response = stored.response
         self.version = stored.version
+        self.seen_band, self.is_confirmed = self.age_band, False
         self.evidence, self.source = response.evidence, response.source
         self.confidence = response.confidence.value if response.confidence else ""
         absent = [ABSENT + response.absence] if response.absence else []
@@ -137,6 +149,8 @@ class ItemField(Field):
 
     def _read(self, sent: Sent) -> None:
         self.version = _version(sent.get(f"{self.name}-version", ""))
+        self.seen_band = sent.get(f"{self.name}-band", "")
+        self.is_confirmed = f"{self.name}-confirmed" in sent
         self.is_whole = f"{self.name}-evidence" in sent and f"{self.name}-source" in sent
         self.evidence = _kept(sent, f"{self.name}-evidence", self.stored.response.evidence)
         self.source = _kept(sent, f"{self.name}-source", self.stored.response.source)

@@ -2,7 +2,8 @@
 import { SaveError, send } from "./saving.js";
 
 const WAIT = 800;
-const PARTICULARS = ["version", "evidence", "source", "confidence"];
+const GIVEN = ["version", "band"]; // by the page, not by the person
+const PARTICULARS = [...GIVEN, "evidence", "source", "confidence"];
 const form = document.getElementById("answers");
 const status = document.getElementById("saved");
 const items = new Map();
@@ -30,7 +31,7 @@ class Item {
   }
 
   said() {
-    return JSON.stringify(this.entries().filter(([name]) => name !== `${this.name}-version`));
+    return JSON.stringify(this.entries().filter(([name]) => !GIVEN.includes(name.slice(this.name.length + 1))));
   }
 
   get isDirty() {
@@ -149,7 +150,7 @@ class Item {
   take(fields) {
     for (const control of this.controls()) {
       const part = control.name.slice(this.name.length + 1);
-      if (part === "version") continue;
+      if (GIVEN.includes(part)) continue;
       const values = fields[part] ?? [];
       if (["radio", "checkbox"].includes(control.type)) control.checked = values.includes(control.value);
       else control.value = values[0] ?? "";
@@ -189,6 +190,7 @@ function showStanding(answer) {
   document.querySelector(".app-progress__bar").value = answer.done;
   document.getElementById("progress-words").textContent = answer.progress;
   showFlags(answer.flags);
+  hideConfirmed(answer.to_confirm);
   showQuestions(answer.asked);
 }
 
@@ -204,6 +206,16 @@ function showFlags(flags) {
       line.append(element("strong", "", {}, `${flag.urgency}:`), ` ${flag.message}`);
       return line;
     }));
+  }
+}
+
+function hideConfirmed(toConfirm) {
+  for (const item of items.values()) {
+    const box = item.section.querySelector("[data-another-age]");
+    if (!box || toConfirm.includes(item.section.id)) continue;
+    const wasDirty = item.isDirty;
+    box.remove();
+    if (!wasDirty) item.saved = item.said();
   }
 }
 

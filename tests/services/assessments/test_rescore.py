@@ -141,8 +141,10 @@ def _content_with_result(case: Case, revision_id: int, result_sha256: str) -> st
         "transcribed": [False, ""],
         "analysis": signed.analysis,
         "views": [signed.carer_view, "", ""],
-        "signer": [signed.signer_name, "social_worker", signed.registration_number],
-        "registered": str(signed.register_checked_on),
+        "author": signed.author_id,
+        "signer": [signed.signer_name, "social_worker", signed.signer_post],
+        "registered": [signed.registration_number, str(signed.register_checked_on)],
+        "signed_at": str(signed.signed_at).replace(" ", "T"),
     }
     text_of = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text_of.encode()).hexdigest()

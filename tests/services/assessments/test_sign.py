@@ -201,8 +201,10 @@ def test_the_hash_of_a_signature_covers_everything_that_it_vouches_for(case: Cas
         "transcribed": [False, ""],
         "analysis": "Wren is fed and warm.",
         "views": ["I agree.", "", ""],
-        "signer": ["Ade Oyelaran", "social_worker", "SW6001"],
-        "registered": "2025-01-02",
+        "author": case.example.users["worker"],
+        "signer": ["Ade Oyelaran", "social_worker", "Social worker"],
+        "registered": ["SW6001", "2025-01-02"],
+        "signed_at": "2026-03-04T12:00:00+00:00",
     }
     assert signed.content_sha256 == _sha256(content)
 
