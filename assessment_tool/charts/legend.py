@@ -23,7 +23,7 @@ class Entry:
 
 
 def entries(
-    carers: Sequence[tuple[int, str]], lines: Mapping[int, Line], strips: Sequence[Strip]
+    carers: Sequence[tuple[int | None, str]], lines: Mapping[int | None, Line], strips: Sequence[Strip]
 ) -> list[Entry]:
     """The carers in order; then the hollow mark and the strokes, if the chart has any."""
     series = [one for strip in strips for one in strip.series]

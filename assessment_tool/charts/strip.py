@@ -34,7 +34,7 @@ def plot_of(top: float) -> tuple[float, float]:
     return top + _TOP - 8, top + _BOTTOM
 
 
-def draw_strip(strip: Strip, top: float, time: TimeAxis, lines: Mapping[int, Line]) -> Iterator[str]:
+def draw_strip(strip: Strip, top: float, time: TimeAxis, lines: Mapping[int | None, Line]) -> Iterator[str]:
     """The strip's title, grid, lines, marks and scores; a place without a score says n/a."""
     scores = ScoreAxis(strip.lowest, strip.highest, top + _TOP, top + _BOTTOM)
     yield text(LEFT, top + _TITLE, strip.title, size=13, is_bold=True)
@@ -98,7 +98,9 @@ def _place(point: Point, time: TimeAxis, scores: ScoreAxis) -> Place | None:
     return None if point.value is None else (time.x(point.observed_on), scores.y(point.value))
 
 
-def _points(strip: Strip, time: TimeAxis, scores: ScoreAxis, lines: Mapping[int, Line]) -> Iterator[str]:
+def _points(
+    strip: Strip, time: TimeAxis, scores: ScoreAxis, lines: Mapping[int | None, Line]
+) -> Iterator[str]:
     """All marks and then all scores, so that each score finds a free place."""
     placed: list[tuple[Place, Point, Line]] = []
     for series in strip.series:

@@ -46,7 +46,7 @@ class TrendChart:
     title: str
     description: str
     period: tuple[date, date]
-    carers: tuple[tuple[int, str], ...]
+    carers: tuple[tuple[int | None, str], ...]
     strips: tuple[Strip, ...]
     events: tuple[EventMark, ...] = ()
 
@@ -62,7 +62,7 @@ class _Sheet:
     def __init__(self, chart: TrendChart) -> None:
         self.chart = chart
         self.time = TimeAxis(*chart.period, LEFT + INSET, RIGHT - INSET)
-        self.lines: Mapping[int, Line] = {
+        self.lines: Mapping[int | None, Line] = {
             carer_id: LINES[place % len(LINES)] for place, (carer_id, _) in enumerate(chart.carers)
         }
         self.legend = legend_rows(entries(chart.carers, self.lines, chart.strips))

@@ -17,7 +17,7 @@ def group_chart(
     title: str,
     scales: Sequence[Scale],
     series_of_scale: Callable[[str], Sequence[Series]],
-    carers: Sequence[tuple[int, str]],
+    carers: Sequence[tuple[int | None, str]],
     period: tuple[date, date],
     events: Sequence[EventMark],
 ) -> str:

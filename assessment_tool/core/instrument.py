@@ -47,6 +47,18 @@ class About(StrEnum):
 
     CHILD_AND_CARER = "child_and_carer"
     ADULT = "adult"
+    CHILD = "child"
+    HOUSEHOLD = "household"
+
+    @property
+    def has_child(self) -> bool:
+        """Whether it is about one child, whose age then chooses the wording."""
+        return self in {About.CHILD_AND_CARER, About.CHILD}
+
+    @property
+    def has_carer(self) -> bool:
+        """Whether it is about one adult, as a carer or for themselves."""
+        return self in {About.CHILD_AND_CARER, About.ADULT}
 
 
 class RaterRole(StrEnum):

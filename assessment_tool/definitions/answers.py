@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from assessment_tool.core.instrument import About, Instrument
+from assessment_tool.core.instrument import Instrument
 from assessment_tool.core.responses import (
     Response,
     ValueNotPermittedError,
@@ -42,19 +42,21 @@ def taken(
 
 def child_faults(instrument: Instrument, circumstances: Circumstances) -> Iterator[str]:
     """Why the instrument cannot be used for this child, or for none; nothing where it can."""
-    if instrument.about is not About.CHILD_AND_CARER:
+    if not instrument.about.has_child:
         return
     if circumstances.child is None:
-        yield "The child is missing: this instrument is about a child and a carer."
+        yield "The child is missing: this instrument is about a child."
     elif not any(for_age(item, circumstances.child) for item in instrument.items.values()):
         yield f"No item of this instrument is meant for {_age(circumstances)}."
 
 
 def as_about(instrument: Instrument, circumstances: Circumstances) -> Circumstances:
     """The circumstances that the instrument looks at: one about an adult looks at no child."""
-    if instrument.about is About.CHILD_AND_CARER:
-        return circumstances
-    return Circumstances(circumstances.observed_on, None, circumstances.respondent_sex)
+    return Circumstances(
+        circumstances.observed_on,
+        circumstances.child if instrument.about.has_child else None,
+        circumstances.respondent_sex if instrument.about.has_carer else None,
+    )
 
 
 class _NotTakenError(ValueError):
@@ -79,6 +81,6 @@ def _response(
 
 def _age(circumstances: Circumstances) -> str:
     if circumstances.child is None:
-        return "an adult"
+        return "no child"
     months = circumstances.child.months
     return "an unborn child" if months is None else f"a child of {months} months"

@@ -45,7 +45,7 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
     groups = shown_groups([one.instrument for one in trend.assessments])
     if not groups:
         raise NotFoundError("report")
-    trend = replace(trend, carers=dict(sorted(trend.carers.items())))
+    trend = replace(trend, carers=dict(sorted(trend.carers.items(), key=lambda one: one[0] or 0)))
     scales = shown_scales(groups)
     first_on, last_on = trend.period
     child = trend.child

@@ -41,21 +41,21 @@ class OpenedBecause(StrEnum):
 
 
 class Assessment(Numbered, Base):
-    """One instrument about one child (none for adult instruments) and one carer; these never change."""
+    """One instrument about one child, one carer, both, or (neither) the household; these never change."""
 
     __tablename__ = "assessments"
     __table_args__ = (Index(None, "family_id", "child_id", "carer_id"), kept(Kept.UNCHANGED))
 
     family_id: Mapped[int] = mapped_column(ForeignKey("families.id"))
     child_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
-    carer_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    carer_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     instrument_id: Mapped[str]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime]
 
     family: Mapped[Family] = relationship(lazy="raise")
     child: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=child_id)
-    carer: Mapped[Person] = relationship(lazy="raise", foreign_keys=carer_id)
+    carer: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=carer_id)
     created_by: Mapped[User] = relationship(lazy="raise")
     revisions: Mapped[list["Revision"]] = relationship(
         lazy="raise", back_populates="assessment", order_by="Revision.number"

@@ -64,7 +64,7 @@ class FamilyPage:
         """Every member by id."""
         return {person.id: person for person in (*self.children, *self.carers, *self.others)}
 
-    def of_pair(self, child_id: int | None, carer_id: int, instrument_id: str) -> list[ListedRevision]:
+    def of_pair(self, child_id: int | None, carer_id: int | None, instrument_id: str) -> list[ListedRevision]:
         """The revisions about a child and a carer with one instrument, newest first."""
         wanted = (child_id, carer_id, instrument_id)
         return [

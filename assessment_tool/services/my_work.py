@@ -28,6 +28,11 @@ class MyWork:
     """Signed by somebody else and waiting for this person; empty for those who do not countersign."""
     people: Mapping[int, Person]
 
+    @property
+    def households(self) -> Mapping[int, str]:
+        """The names of the families by id."""
+        return {family.id: family.name for family in self.families}
+
 
 def my_work(session: Session, actor: Actor, at: datetime) -> MyWork:
     """What waits for the person, in a fixed number of queries."""

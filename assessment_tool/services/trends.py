@@ -38,6 +38,13 @@ class SignedAssessment:
 
 
 @dataclass(frozen=True, slots=True)
+class Rated:
+    """Whose line it is: a carer's; for an instrument about no carer the child's or the household's."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Marker:
     """An event beside a trend, under the letter that chart, page and report share."""
 
@@ -47,13 +54,14 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One child (or, for an instrument about adults, none), one instrument, every carer assessed."""
+    """One child (or none, where the instrument is about none), one instrument, every carer assessed."""
 
     family: Family
     child: Person | None
     instrument: Instrument
     """The newest version used: its sections give the order of the scales."""
-    carers: Mapping[int, Person]
+    carers: Mapping[int | None, Rated]
+    """In the order of their ids; under None whom an instrument about no carer is about."""
     assessments: Sequence[SignedAssessment]
     """Oldest observed first."""
     events: Sequence[FamilyEvent]
@@ -133,11 +141,13 @@ def trend_of(
     ]
     if not assessments:
         raise NotFoundError("trend")
+    family = session.get_one(Family, family_id)
+    child = session.get(Person, child_id) if child_id else None
     return Trend(
-        family=session.get_one(Family, family_id),
-        child=session.get(Person, child_id) if child_id else None,
+        family=family,
+        child=child,
         instrument=assessments[-1].instrument,
-        carers=_carers(session, assessments),
+        carers=_carers(session, assessments, child.name if child else f"The {family.name} household"),
         assessments=assessments,
         events=_events(session, family_id),
     )
@@ -209,8 +219,13 @@ def _assessment(
     return SignedAssessment(scored, revision, responses, instrument, circumstances.child)
 
 
-def _carers(session: Session, assessments: Sequence[SignedAssessment]) -> dict[int, Person]:
-    return _people(session, {one.scored.carer_id for one in assessments})
+def _carers(
+    session: Session, assessments: Sequence[SignedAssessment], without_carer: str
+) -> dict[int | None, Rated]:
+    ids = {one.scored.carer_id for one in assessments}
+    carers = _people(session, {carer_id for carer_id in ids if carer_id})
+    found: dict[int | None, Rated] = {carer_id: Rated(carer.name) for carer_id, carer in carers.items()}
+    return found | ({None: Rated(without_carer)} if None in ids else {})
 
 
 def _people(session: Session, ids: set[int]) -> dict[int, Person]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -12,10 +11,7 @@ from assessment_tool.charts.trend_strips import group_chart
 from assessment_tool.core.scoring import ScaleResult
 from assessment_tool.core.trend import Comparison, ScaleGroup, Series, outline
 from assessment_tool.documents.movement import breaks
-from assessment_tool.services.trends import SignedAssessment, Trend
-
-if TYPE_CHECKING:
-    from assessment_tool.records.families import Person
+from assessment_tool.services.trends import Rated, SignedAssessment, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +23,7 @@ class CarerLine:
 
     scale_id: str
     title: str
-    carer: "Person"
+    carer: Rated
     first_on: date
     latest: Comparison | None
     whole: Comparison | None
@@ -38,7 +34,7 @@ class TableRow:
     """One assessment with its result on each scale of the group; None where it has no such scale."""
 
     assessment: SignedAssessment
-    carer: "Person"
+    carer: Rated
     results: tuple[ScaleResult | None, ...]
 
 

@@ -22,7 +22,7 @@ from assessment_tool.records.chronology import FamilyEvent
 from assessment_tool.records.chronology import FamilyEventKind as Kind
 from assessment_tool.records.families import Family, Person
 from assessment_tool.resources import instruments_dir
-from assessment_tool.services.trends import SignedAssessment, Trend
+from assessment_tool.services.trends import Rated, SignedAssessment, Trend
 
 MADE_AT = datetime(2026, 6, 24, 9, 30, tzinfo=UTC)
 MAKER = Maker("Amina Rahman", "Social worker, long-term team", "SW104233")
@@ -102,7 +102,7 @@ def history(*, is_countersigned: bool = True, said: Mapping[str, Response] | Non
         family=FAMILY,
         child=CHILD,
         instrument=definition.instrument,
-        carers={MOTHER.id: MOTHER, FATHER.id: FATHER},
+        carers={MOTHER.id: Rated(MOTHER.name), FATHER.id: Rated(FATHER.name)},
         assessments=assessments,
         events=[
             FamilyEvent(id=place, happened_on=on, kind=kind, title=title, detail=detail, source="Minutes")

@@ -17,6 +17,7 @@ from assessment_tool.documents.pdf import FONTS, FetchRefusedError, Printed, Pri
 from assessment_tool.documents.printing import trend_job
 from assessment_tool.documents.trend_facts import gather
 from assessment_tool.documents.trend_report import CarerEvidence, EvidencePiece, TrendReport
+from assessment_tool.services.trends import Rated
 from tests.documents.long_history import MADE_AT, MAKER, MOTHER, history
 from tests.documents.reading import below, body, elements, opened, outline, pages, squeezed
 
@@ -255,7 +256,7 @@ def test_a_style_that_asks_for_anything_outside_is_not_printed(rule: str) -> Non
 def test_whatever_is_typed_is_printed_as_text_and_whole(hostile: str) -> None:
     trend = history()
     last = trend.assessments[-1]
-    alone = replace(trend, assessments=[last], carers={MOTHER.id: MOTHER})
+    alone = replace(trend, assessments=[last], carers={MOTHER.id: Rated(MOTHER.name)})
     piece = EvidencePiece("T", "4", "", "", "", f"Before. {hostile} After.")
     told = CarerEvidence("C", MADE_AT.date(), "A", (piece,))
     report = replace(gather(alone, MAKER, MADE_AT), family_name=hostile[:200], evidence=(told,))

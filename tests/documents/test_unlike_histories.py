@@ -14,7 +14,7 @@ from assessment_tool.documents.printing import trend_job
 from assessment_tool.documents.trend_facts import gather
 from assessment_tool.documents.trend_report import TrendReport
 from assessment_tool.resources import instruments_dir
-from assessment_tool.services.trends import Trend
+from assessment_tool.services.trends import Rated, Trend
 from tests.documents.long_history import FATHER, MADE_AT, MAKER, MOTHER, assessed, graded_care, history
 from tests.documents.reading import body, squeezed
 from tests.documents.test_shown import with_label
@@ -43,7 +43,9 @@ def across(earlier: VersionFile, later: VersionFile) -> Trend:
         assessed(earlier, 2, MOTHER, date(2025, 6, 2), {}, {"meals_regular": Response("2")}),
         assessed(later, 3, MOTHER, date(2026, 6, 2), {}, {"meals_regular": Response("3")}),
     ]
-    return replace(history(), assessments=pair, carers={MOTHER.id: MOTHER}, instrument=later.instrument)
+    return replace(
+        history(), assessments=pair, carers={MOTHER.id: Rated(MOTHER.name)}, instrument=later.instrument
+    )
 
 
 def pieces(report: TrendReport) -> dict[str, str]:
@@ -98,8 +100,18 @@ def test_a_family_without_events_is_told_so() -> None:
 
 def test_a_carer_assessed_once_has_points_and_no_comparison() -> None:
     one = assessed(graded_care(), 2, FATHER, date(2026, 6, 2), {}, {})
-    report = gather(replace(history(), assessments=[one], carers={FATHER.id: FATHER}), MAKER, MADE_AT)
+    report = gather(
+        replace(history(), assessments=[one], carers={FATHER.id: Rated(FATHER.name)}), MAKER, MADE_AT
+    )
     assert report.breaks == ()
     assert not any(area.moved for area in report.areas)
     assert any("nothing to compare with yet" in sentence for _, said in report.matters for sentence in said)
     assert print_pdf(trend_job(report)).warnings == ()
+
+
+def test_a_history_without_a_carer_is_told_of_whom_it_is_about() -> None:
+    one = assessed(graded_care(), 2, FATHER, date(2026, 6, 2), {}, {})
+    alone = replace(one, scored=replace(one.scored, carer_id=None))
+    report = gather(replace(history(), assessments=[alone], carers={None: Rated("Wren")}), MAKER, MADE_AT)
+    assert report.carers == ("Wren",)
+    assert [line.carer for line in report.listed] == ["Wren"]

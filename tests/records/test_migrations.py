@@ -40,7 +40,7 @@ def _shape(engine: Engine) -> set[tuple[str, ...]]:
     """Every column and every trigger."""
     inspector = inspect(engine)
     columns = {
-        (table, str(column["name"]), str(column["type"]))
+        (table, str(column["name"]), str(column["type"]), str(column["nullable"]))
         for table in inspector.get_table_names()
         for column in inspector.get_columns(table)
     }

@@ -43,6 +43,8 @@ _BREAK_WORDS = {
 class ScoredAssessment:
     """One signed assessment as a trend sees it: who, when, under which conditions, which result.
 
+    `child_id` and `carer_id` are None where the instrument is not about one.
+
     `window_days` is the length of time that was looked at; `is_transcribed` marks a paper assessment
     entered later.
     """
@@ -50,7 +52,7 @@ class ScoredAssessment:
     revision_id: int
     assessment_id: int
     child_id: int | None
-    carer_id: int
+    carer_id: int | None
     observed_on: date
     rater: str
     rater_role: RaterRole
@@ -102,7 +104,7 @@ class Series:
     """All points of one scale for one child and one carer, oldest first."""
 
     child_id: int | None
-    carer_id: int
+    carer_id: int | None
     scale_id: str
     title: str
     level: str
@@ -148,7 +150,7 @@ def series_of(assessments: Iterable[ScoredAssessment], scale_id: str, direction:
     role breaks it.
     """
     counted = [assessment for assessment in assessments if assessment.standing.counts]
-    pairs = sorted({(one.child_id or 0, one.carer_id) for one in counted})
+    pairs = sorted({(one.child_id or 0, one.carer_id or 0) for one in counted})
     found = (_series(counted, pair, scale_id, direction) for pair in pairs)
     return [series for series in found if series.points]
 
@@ -156,13 +158,13 @@ def series_of(assessments: Iterable[ScoredAssessment], scale_id: str, direction:
 def _series(
     counted: Sequence[ScoredAssessment], pair: tuple[int, int], scale_id: str, direction: Direction
 ) -> Series:
-    mine = [one for one in counted if (one.child_id or 0, one.carer_id) == pair]
+    mine = [one for one in counted if (one.child_id or 0, one.carer_id or 0) == pair]
     mine.sort(key=lambda one: (one.observed_on, one.revision_id))
     points = tuple(Point(one, one.result.by_id[scale_id]) for one in mine if scale_id in one.result.by_id)
     newest = points[-1].scale if points else None
     return Series(
         child_id=pair[0] or None,
-        carer_id=pair[1],
+        carer_id=pair[1] or None,
         scale_id=scale_id,
         title=newest.title if newest else scale_id,
         level=newest.level if newest else "",

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from assessment_tool.core.ages import MONTHS_TO_ADULTHOOD, UNBORN, AgeRange, ChildAge
-from assessment_tool.core.instrument import About, Instrument
+from assessment_tool.core.instrument import Instrument
 
 
 def age_classes(instrument: Instrument) -> tuple[ChildAge | None, ...]:
-    """One child of each class, the youngest of it; a single None for an instrument about an adult."""
-    if instrument.about is About.ADULT:
+    """One child of each class, the youngest of it; a single None for an instrument about no child."""
+    if not instrument.about.has_child:
         return (None,)
     ranges = list(_ranges(instrument))
     months = {0, *(one.from_months for one in ranges), *(one.before_months for one in ranges)}

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from assessment_tool.core.instrument import About, AgeBand, Item
+from assessment_tool.core.instrument import AgeBand, Item
 from assessment_tool.definitions.findings import Finding
 from assessment_tool.definitions.places import Placed, placed_items
 from assessment_tool.definitions.version_file import VersionFile
 
 
 def age_bands(file: VersionFile) -> Iterator[Finding]:
-    """Gaps, overlaps and wrong order of age bands, and ages in an instrument about an adult."""
+    """Gaps, overlaps and wrong order of age bands, and ages in an instrument about no child."""
     for item in placed_items(file.instrument):
         yield from _of_an_adult(file, item)
         for number, (band, following) in enumerate(pairwise(item.part.age_bands), start=1):
@@ -22,9 +22,9 @@ def age_bands(file: VersionFile) -> Iterator[Finding]:
 
 
 def _of_an_adult(file: VersionFile, item: Placed[Item]) -> Iterator[Finding]:
-    if file.instrument.about is About.ADULT and (item.part.ages or item.part.age_bands):
+    if not file.instrument.about.has_child and (item.part.ages or item.part.age_bands):
         key = "ages" if item.part.ages else "age_bands"
-        message = f"“{item.part.id}” is asked by a child's age, and the instrument is about an adult."
+        message = f"“{item.part.id}” is asked by a child's age, and the instrument is about no child."
         yield file.tree.finding((*item.path, key), "age-of-adult", message, f"Remove “{key}”.")
 
 

@@ -45,7 +45,7 @@ class OpenedAssessment:
     assessment: Assessment
     revision: Revision
     child: Person | None
-    carer: Person
+    carer: Person | None
     instrument: Instrument
     circumstances: Circumstances
     responses: Mapping[str, Response]
@@ -127,7 +127,7 @@ def _opened(session: Session, assessment: Assessment, revision: Revision, at: da
     events = events_of(session, assessment.id)
     instrument = instrument_of(session, revision.definition_sha256)
     child = session.get(Person, assessment.child_id) if assessment.child_id else None
-    carer = session.get_one(Person, assessment.carer_id)
+    carer = session.get(Person, assessment.carer_id) if assessment.carer_id else None
     circumstances = _circumstances(revision, child, carer, today(at))
     authors = authors_of(session, assessment)
     stored = session.get(ResultRow, revision.id)
@@ -152,12 +152,14 @@ def _opened(session: Session, assessment: Assessment, revision: Revision, at: da
     )
 
 
-def _circumstances(revision: Revision, child: Person | None, carer: Person, day: date) -> Circumstances:
+def _circumstances(
+    revision: Revision, child: Person | None, carer: Person | None, day: date
+) -> Circumstances:
     """What the form depends on: as it was at signing, or for a draft as it is known today."""
     if revision.responses_json is not None:
         return answers_from_json(revision.responses_json)[0]
     on = revision.observed_on or day
-    return Circumstances(observed_on=on, child=age_of(child, on), respondent_sex=carer.sex)
+    return Circumstances(observed_on=on, child=age_of(child, on), respondent_sex=carer.sex if carer else None)
 
 
 def response_of(row: ResponseRow | ResponseHistory) -> Response:

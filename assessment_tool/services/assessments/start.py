@@ -1,4 +1,4 @@
-"""Starting an assessment: one instrument, one carer, and (unless it is about an adult) one child."""
+"""Starting an assessment: one instrument, and the child, the carer or both that it is about."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assessment_tool.clock import today
-from assessment_tool.core.instrument import About, RaterRole
+from assessment_tool.core.instrument import Instrument, RaterRole
 from assessment_tool.core.lifecycle import EventKind
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.text import cleaned
@@ -26,7 +26,7 @@ class Start:
 
     family_id: int
     instrument_id: str
-    carer_id: int
+    carer_id: int | None = None
     child_id: int | None = None
     rater_role: RaterRole = RaterRole.WORKER
     original_assessor: str = ""
@@ -40,6 +40,14 @@ class CannotStartError(ValueError):
         super().__init__(message)
         self.field = field
         self.message = message
+
+
+_CHOOSE = {
+    ("child_id", True): "Choose the child whose care is assessed.",
+    ("child_id", False): "This instrument is about no one child. Choose none.",
+    ("carer_id", True): "Choose the carer.",
+    ("carer_id", False): "This instrument is about no carer. Choose none.",
+}
 
 
 def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, at: datetime) -> Revision:
@@ -117,17 +125,24 @@ def _check_people(session: Session, definition: Definition, wanted: Start, at: d
     if wanted.rater_role not in instrument.rater_roles:
         allowed = ", ".join(instrument.rater_roles)
         raise CannotStartError("rater_role", f"This instrument is completed as: {allowed}.")
-    _member(session, wanted.family_id, wanted.carer_id, MemberRole.CARER)
-    if instrument.about is About.ADULT:
-        if wanted.child_id is not None:
-            raise CannotStartError("child_id", "This instrument is about an adult. Choose no child.")
-        return
-    if wanted.child_id is None:
-        raise CannotStartError("child_id", "Choose the child whose care is assessed.")
-    child = _member(session, wanted.family_id, wanted.child_id, MemberRole.CHILD)
-    age = age_of(child, today(at))
-    if not any(for_age(item, age) for item in instrument.items.values()):
-        raise CannotStartError("child_id", f"{instrument.title} has no items for a child of this age.")
+    _check_number_of_people(instrument, wanted)
+    if wanted.carer_id is not None:
+        _member(session, wanted.family_id, wanted.carer_id, MemberRole.CARER)
+    if wanted.child_id is not None:
+        child = _member(session, wanted.family_id, wanted.child_id, MemberRole.CHILD)
+        age = age_of(child, today(at))
+        if not any(for_age(item, age) for item in instrument.items.values()):
+            raise CannotStartError("child_id", f"{instrument.title} has no items for a child of this age.")
+
+
+def _check_number_of_people(instrument: Instrument, wanted: Start) -> None:
+    """A child where the instrument is about one and none where it is not; and likewise a carer."""
+    for field, person_id, is_wanted in (
+        ("child_id", wanted.child_id, instrument.about.has_child),
+        ("carer_id", wanted.carer_id, instrument.about.has_carer),
+    ):
+        if (person_id is not None) is not is_wanted:
+            raise CannotStartError(field, _CHOOSE[field, is_wanted])
 
 
 def _member(session: Session, family_id: int, person_id: int, role: MemberRole) -> Person:

@@ -155,8 +155,8 @@ def _read(family_id: int, form: MultiDict[str, str]) -> Chosen:
     wanted = Start(
         family_id=family_id,
         instrument_id=form["instrument_id"],
-        carer_id=int(form["carer_id"]),
-        child_id=int(form["child_id"]) if _needs_child(form) else None,
+        carer_id=int(form["carer_id"]) if _about(form).has_carer else None,
+        child_id=int(form["child_id"]) if _about(form).has_child else None,
         rater_role=RaterRole(form["rater_role"]),
         original_assessor=_original_assessor(form) if _is_paper(form) else "",
     )
@@ -164,9 +164,9 @@ def _read(family_id: int, form: MultiDict[str, str]) -> Chosen:
 
 
 def _faults(form: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
-    if _needs_child(form) and not _is_number(form.get("child_id", "")):
+    if _about(form).has_child and not _is_number(form.get("child_id", "")):
         yield "child_id", "Choose the child whose care is assessed."
-    if not _is_number(form.get("carer_id", "")):
+    if _about(form).has_carer and not _is_number(form.get("carer_id", "")):
         yield "carer_id", "Choose the carer."
     if _instrument(form) is None:
         yield "instrument_id", "Choose the instrument."
@@ -188,9 +188,10 @@ def _instrument(form: MultiDict[str, str]) -> Instrument | None:
     return next((one for one in _instruments() if one.id == form.get("instrument_id")), None)
 
 
-def _needs_child(form: MultiDict[str, str]) -> bool:
+def _about(form: MultiDict[str, str]) -> About:
+    """Whom the chosen instrument is about; while none is chosen, both are wanted."""
     instrument = _instrument(form)
-    return instrument is None or instrument.about is not About.ADULT
+    return instrument.about if instrument else About.CHILD_AND_CARER
 
 
 def _is_paper(form: MultiDict[str, str]) -> bool:

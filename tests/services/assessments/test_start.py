@@ -41,6 +41,7 @@ def test_a_started_assessment_is_a_first_draft_of_its_starter(case: Case) -> Non
     assert [event.kind for event in opened.events] == [EventKind.OPENED]
     assert (opened.responses, opened.return_reason) == ({}, "")
     assert opened.child is not None
+    assert opened.carer is not None
     assert (opened.child.id, opened.carer.id) == (case.example.child_id, case.example.mother_id)
 
 
@@ -55,6 +56,24 @@ def test_an_instrument_about_a_child_needs_one(case: Case) -> None:
 def test_an_instrument_about_an_adult_takes_no_child(case: Case) -> None:
     assert _refused(case, case.wanted("about-adult")) == "child_id"
     assert case.opened(case.start(replace(case.wanted("about-adult"), child_id=None))).child is None
+
+
+def test_an_instrument_about_a_child_alone_takes_no_carer(case: Case) -> None:
+    alone = case.wanted("about-child")
+    assert _refused(case, alone) == "carer_id"
+    assert _refused(case, replace(alone, carer_id=None, child_id=None)) == "child_id"
+    opened = case.opened(case.start(replace(alone, carer_id=None)))
+    assert opened.child is not None
+    assert (opened.child.id, opened.carer) == (case.example.child_id, None)
+    assert opened.circumstances.child is not None
+
+
+def test_an_instrument_about_the_household_takes_nobody(case: Case) -> None:
+    household = case.wanted("about-household")
+    assert _refused(case, replace(household, carer_id=None)) == "child_id"
+    assert _refused(case, replace(household, child_id=None)) == "carer_id"
+    opened = case.opened(case.start(replace(household, child_id=None, carer_id=None)))
+    assert (opened.child, opened.carer, opened.circumstances.child) == (None, None, None)
 
 
 @pytest.mark.parametrize("by", ["support", "supervisor"])
