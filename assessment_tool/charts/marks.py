@@ -35,7 +35,8 @@ _CORNERS = {
     "wedge": ((0.0, 1.2), (1.1, -0.9), (-1.1, -0.9)),
     "bar": ((-1.2, -0.6), (1.2, -0.6), (1.2, 0.6), (-1.2, 0.6)),
 }
-_SIZE = 5.0
+SIZE = 5.0
+"""Half the height of a mark."""
 
 
 def text(
@@ -83,11 +84,11 @@ def ground(left: float, top: float, width: float, height: float) -> str:
     return f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" fill="#ffffff"/>'
 
 
-def mark(line: Line, x: float, y: float, *, is_hollow: bool) -> str:
+def mark(line: Line, x: float, y: float, *, is_hollow: bool, size: float = SIZE) -> str:
     """A point of the line; hollow while nobody has countersigned."""
     fill = "#ffffff" if is_hollow else line.shade
     paint = f'fill="{fill}" stroke="{line.shade}" stroke-width="2"'
     if line.shape == "circle":
-        return f'<circle cx="{x:g}" cy="{y:g}" r="{_SIZE:g}" {paint}/>'
-    points = " ".join(f"{x + across * _SIZE:g},{y + down * _SIZE:g}" for across, down in _CORNERS[line.shape])
+        return f'<circle cx="{x:g}" cy="{y:g}" r="{size:g}" {paint}/>'
+    points = " ".join(f"{x + across * size:g},{y + down * size:g}" for across, down in _CORNERS[line.shape])
     return f'<polygon points="{points}" {paint}/>'

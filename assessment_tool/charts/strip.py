@@ -1,6 +1,6 @@
 """One strip of a chart: one scale on its own axis of scores, with a line for each carer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from assessment_tool.core.trend import Break, BreakReason, Point, Series
 HEIGHT = 104.0
 _TITLE, _TOP, _BOTTOM = 13.0, 31.0, 91.0
 _MOST_GRID_LINES = 6
+_NOT_SCORED_WIDTH = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,15 @@ def _points(
 ) -> Iterator[str]:
     """All marks and then all scores, so that each score finds a free place."""
     placed: list[tuple[Place, Point, Line]] = []
+    without: list[tuple[float, Point, Line]] = []
     for series in strip.series:
         line = lines[series.carer_id]
         for point in series.points:
             if place := _place(point, time, scores):
                 placed.append((place, point, line))
             else:
-                x = time.x(point.observed_on)
-                yield text(x, scores.bottom + 10, "n/a", size=10, anchor="middle", shade=line.shade)
+                without.append((time.x(point.observed_on), point, line))
+    yield from _not_scored(without, scores.bottom)
     places = apart([place for place, _, _ in placed])
     for (x, y), (_, point, line) in zip(places, placed, strict=True):
         yield mark(line, x, y, is_hollow=is_hollow(point))
@@ -118,6 +120,16 @@ def _points(
     for label in labels(list(zip(places, scored, strict=True))):
         yield ground(*label.ground)
         yield text(label.x, label.y, label.words, size=SIZE, anchor="middle", is_bold=True)
+
+
+def _not_scored(places: Sequence[tuple[float, Point, Line]], bottom: float) -> Iterator[str]:
+    """“n/a” below the grid behind the carer's mark; carers of one day stand side by side."""
+    end = 0.0
+    for x, point, line in sorted(places, key=lambda one: one[0]):
+        left = max(x - _NOT_SCORED_WIDTH / 2, end)
+        end = left + _NOT_SCORED_WIDTH
+        yield mark(line, left + 5, bottom + 7, is_hollow=is_hollow(point), size=3)
+        yield text(left + 11, bottom + 10, "n/a", size=10, shade=line.shade)
 
 
 def is_hollow(point: Point) -> bool:

@@ -1,6 +1,7 @@
 """The chart of a trend: true places, honest gaps, readable without colour, and safe under a strict policy."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -50,6 +51,20 @@ def test_a_missing_score_is_said_and_joined_by_no_line() -> None:
     assert texts(svg).count("n/a") == 1
     assert scores(svg) == ["2", "3"]
     assert "//" not in texts(svg)
+
+
+def test_a_missing_score_carries_the_mark_of_its_carer_and_two_of_one_day_stand_side_by_side() -> None:
+    missing = [assessed(2, None, None), assessed(2, None, None, carer=21)]
+    svg = chart([assessed(1, 2, 2), assessed(1, 3, 3, carer=21), *missing])
+    assert svg.count("<circle") - svg_of_scores().count("<circle") == 1
+    assert svg.count("<polygon") - svg_of_scores().count("<polygon") == 1
+    first, second = (float(found) for found in re.findall(r'<text x="([0-9.]+)"[^>]*>n/a<', svg))
+    assert abs(first - second) >= 30
+
+
+def svg_of_scores() -> str:
+    """The same chart without what is missing."""
+    return chart([assessed(1, 2, 2), assessed(1, 3, 3, carer=21)])
 
 
 def test_a_break_is_drawn_as_two_strokes_and_no_line_crosses_it() -> None:
