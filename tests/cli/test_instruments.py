@@ -12,11 +12,10 @@ from tests.cli.conftest import Run, refused
 
 def test_every_shipped_version_is_listed(run: Run) -> None:
     listed = json.loads(run("instruments", "list", "--json").stdout)
-    assert [(one["id"], one["version"], one["status"]) for one in listed] == [
-        ("alcohol-and-care", "1.0.0", "active"),
-        ("graded-care", "1.0.0", "active"),
-        ("social-history", "1.0.0", "active"),
-    ]
+    files = sorted(instruments_dir().glob("*/*.0.yaml"))
+    assert [(one["id"], one["version"]) for one in listed] == [(one.parent.name, one.stem) for one in files]
+    active = {one["id"] for one in listed if one["status"] == "active"}
+    assert {"alcohol-and-care", "graded-care", "social-history"} <= active
     assert all(len(one["hash"]) == 64 for one in listed)
     assert "graded-care@1.0.0\tactive\tGraded care scale" in run("instruments", "list").stdout
 
