@@ -54,6 +54,11 @@ def scale_forms(instrument: Instrument, child: ChildAge | None) -> Mapping[str, 
     }
 
 
+def normalised(text: str) -> str:
+    """The words alone: composed letters, single spaces, no difference of case."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
 def _bands(scale: Scale, instrument: Instrument, child: ChildAge | None) -> Iterator[str]:
     for member in scale.of:
         if member in instrument.scales_by_id:
@@ -88,8 +93,8 @@ def _item_facts(item: Item) -> object:
     return {
         "id": item.id,
         "kind": item.kind,
-        "title": _normalised(item.title),
-        "options": [[o.code, _normalised(o.label), _figure(o.score)] for o in item.options],
+        "title": normalised(item.title),
+        "options": [[o.code, normalised(o.label), _figure(o.score)] for o in item.options],
         "anchors": _anchor_facts(item.anchors),
         "bands": [_band_facts(band) for band in item.age_bands],
         "ages": _age_facts(item.ages) if item.ages else None,
@@ -103,11 +108,11 @@ def _cut_off_facts(band: Band) -> object:
 
 
 def _band_facts(band: AgeBand) -> object:
-    return [band.id, _age_facts(band.ages), _normalised(band.title), _anchor_facts(band.anchors)]
+    return [band.id, _age_facts(band.ages), normalised(band.title), _anchor_facts(band.anchors)]
 
 
 def _anchor_facts(anchors: Mapping[str, str]) -> object:
-    return {code: _normalised(text) for code, text in anchors.items()}
+    return {code: normalised(text) for code, text in anchors.items()}
 
 
 def _age_facts(ages: AgeRange) -> object:
@@ -121,11 +126,6 @@ def _limit_facts(limits: NumberLimits) -> object:
 def _figure(value: Decimal | None) -> str | None:
     """A number however it was written: 3 and 3.0 are the same score."""
     return None if value is None else f"{value.normalize():f}"
-
-
-def _normalised(text: str) -> str:
-    """The words alone: composed letters, single spaces, no difference of case."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _digest(facts: object) -> str:

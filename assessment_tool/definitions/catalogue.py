@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assessment_tool.core.instrument import Instrument
 from assessment_tool.definitions.findings import DefinitionError, Finding, Severity
-from assessment_tool.definitions.lint import check_without_examples, has_errors
+from assessment_tool.definitions.lint import read_sound
 from assessment_tool.definitions.registry import REGISTRY_FILE, Entry, read_registry
 from assessment_tool.definitions.schemas.registry import Status
 from assessment_tool.definitions.suggestions import near
@@ -85,6 +85,10 @@ class Catalogue:
         """Where the version stands in its life, without reading it; raises `UnknownInstrumentError`."""
         return self._place(instrument_id, version).status
 
+    def path(self, instrument_id: str, version: str) -> Path:
+        """The version's file, without reading it; raises `UnknownInstrumentError`."""
+        return self._place(instrument_id, version).path
+
     def find(self, instrument_id: str, version: str | None = None) -> Definition:
         """This version of the instrument; by default its latest active one.
 
@@ -132,14 +136,15 @@ class Catalogue:
 
 
 def _definition(place: _Place) -> Definition:
-    file = read_version(place.path)
-    if place.entry is None:
-        findings = check_without_examples(file)
-        if has_errors(findings):
-            raise DefinitionError(findings)
-    elif place.entry.sha256 != file.sha256:
-        raise DefinitionError([_changed(file, place.entry)])
+    file = _published(place.path, place.entry) if place.entry else read_sound(place.path)
     return Definition(file.instrument, file.sha256, file.canonical, place.status, place.path)
+
+
+def _published(path: Path, entry: Entry) -> VersionFile:
+    file = read_version(path)
+    if entry.sha256 != file.sha256:
+        raise DefinitionError([_changed(file, entry)])
+    return file
 
 
 def _changed(file: VersionFile, entry: Entry) -> Finding:

@@ -60,6 +60,15 @@ def check_without_examples(file: VersionFile) -> list[Finding]:
     return _checked(file, STAGES[:-1])
 
 
+def read_sound(path: Path) -> VersionFile:
+    """The version in the file, sound enough to be used; raises `DefinitionError` with the errors."""
+    file = read_version(path)
+    findings = check_without_examples(file)
+    if has_errors(findings):
+        raise DefinitionError(findings)
+    return file
+
+
 def _checked(file: VersionFile, stages: Sequence[Sequence[Rule]]) -> list[Finding]:
     findings: list[Finding] = []
     for rules in stages:

@@ -1,7 +1,8 @@
 """The command as a person uses it, with a database of the test's own."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assessment_tool.cli import main
+from assessment_tool.cli.place import catalogue
 
 Run = Callable[..., Result]
 
@@ -19,15 +21,27 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "kept" / "assessment.sqlite"
 
 
+@contextmanager
+def _own_catalogue(settings: Mapping[str, str]) -> Iterator[None]:
+    """Folders of the test's own are looked through by this command alone."""
+    if "ASSESSMENT_TOOL_INSTRUMENT_DIRS" not in settings:
+        yield
+        return
+    catalogue.cache_clear()
+    yield
+    catalogue.cache_clear()
+
+
 @pytest.fixture
 def run(database: Path) -> Run:
     """Run the command with these words; settings are added to the environment."""
 
     def running(*words: object, **settings: str) -> Result:
         environment = {"ASSESSMENT_TOOL_DATABASE": f"sqlite:///{database}", **settings}
-        return CliRunner(env=environment).invoke(
-            main, [str(word) for word in words], prog_name="assessment-tool"
-        )
+        with _own_catalogue(settings):
+            return CliRunner(env=environment).invoke(
+                main, [str(word) for word in words], prog_name="assessment-tool"
+            )
 
     return running
 

@@ -57,6 +57,51 @@ def own(tmp_path: Path) -> Path:
     return tmp_path / "own"
 
 
+def raised(own: Path, version: str, *changes: tuple[str, str]) -> None:
+    """A higher version of the instrument beside the first, with some of its words changed."""
+    folder = (own / "social-history").rename(own / "histories")
+    identity = folder / "instrument.yaml"
+    text = (folder / "1.0.0.yaml").read_text(encoding="utf-8")
+    for old, new in [("id: social-history", "id: histories"), *changes]:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (folder / f"{version}.yaml").write_text(text.replace('"1.0.0"', f'"{version}"'), encoding="utf-8")
+    for file in (identity, folder / "1.0.0.yaml"):
+        words = file.read_text(encoding="utf-8").replace("id: social-history", "id: histories", 1)
+        file.write_text(words, encoding="utf-8")
+
+
+def test_two_versions_are_compared_and_too_small_a_bump_is_exit_1(run: Run, own: Path) -> None:
+    raised(own, "1.0.1", ("kind: text", "kind: date"))
+    words = ("instruments", "diff", "histories", "1.0.0", "1.0.1")
+    result = run(*words, ASSESSMENT_TOOL_INSTRUMENT_DIRS=str(own))
+    assert result.exit_code == 1
+    first, *_, last = result.stdout.splitlines()
+    assert first.startswith(f"major: {own}/histories/1.0.0.yaml:")
+    assert last == "Declared: a patch. Needed: a major. Make 1.0.1 a major version."
+
+
+def test_a_bump_that_is_enough_is_exit_0_and_the_changes_are_data(run: Run, own: Path) -> None:
+    raised(own, "1.1.0")
+    words = ("instruments", "diff", "histories", "1.0.0", "1.1.0", "--json")
+    result = run(*words, ASSESSMENT_TOOL_INSTRUMENT_DIRS=str(own))
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["changes"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("graded-care", "1.0.0", "1.0.0"), "1.0.0 is not a higher version than 1.0.0"),
+        (("graded-care", "1.0.0", "9.9.9"), "There is no instrument"),
+        (("graded-car", "1.0.0", "2.0.0"), "Did you mean graded-care"),
+        (("graded-care", "1.0.0"), "Missing argument"),
+    ],
+)
+def test_what_cannot_be_compared_is_bad_input(run: Run, words: tuple[str, ...], said: str) -> None:
+    assert said in refused(run("instruments", "diff", *words))
+
+
 def test_a_version_is_published_once_and_never_again(run: Run, own: Path) -> None:
     words = ("instruments", "publish", own, "social-history@1.0.0", "--by", "Practice lead")
     assert "is published" in run(*words).stdout

@@ -1,0 +1,17 @@
+"""`instruments`: everything that is done with instruments and their versions."""
+
+import click
+
+from assessment_tool.cli.instruments.diff import diff
+from assessment_tool.cli.instruments.lint import lint
+from assessment_tool.cli.instruments.look import list_instruments, show
+from assessment_tool.cli.instruments.publish import publish
+
+
+@click.group()
+def instruments() -> None:
+    """List, check, show, compare and publish instruments."""
+
+
+for command in (list_instruments, show, lint, diff, publish):
+    instruments.add_command(command)

@@ -1,0 +1,1 @@
+"""What each change needs: one file for each group of parts, and what is not named there needs a major."""
