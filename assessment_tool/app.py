@@ -6,6 +6,7 @@ from jinja2 import StrictUndefined
 
 from assessment_tool.config import Settings
 from assessment_tool.definitions.catalogue import Catalogue
+from assessment_tool.jobs.render_pool import pool
 from assessment_tool.records.engine import create_engine_for
 from assessment_tool.resources import instruments_dir, templates_dir
 from assessment_tool.web import register_pages
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None, hasher: PasswordHasher | None =
         engine=create_engine_for(chosen.database_url),
         catalogue=Catalogue([instruments_dir(), *chosen.instrument_dirs]),
         hasher=hasher or PasswordHasher(),
+        printer=pool,
     )
     register_pages(app)
     return app

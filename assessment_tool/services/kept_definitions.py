@@ -8,6 +8,7 @@ from assessment_tool.core.instrument import Instrument
 from assessment_tool.definitions.canonical import FORMAT_NUMBER, canonical_sha256, from_canonical
 from assessment_tool.definitions.catalogue import Definition
 from assessment_tool.records.definitions import Definition as KeptDefinition
+from assessment_tool.records.unless_there import add_unless_there
 
 _READ: dict[str, Instrument] = {}
 """Every definition that was read, by its hash: a hash stands for the same text in every database."""
@@ -20,17 +21,16 @@ class DefinitionChangedError(Exception):
 def keep(session: Session, definition: Definition, at: datetime) -> str:
     """Store the definition unless it is there already; return its SHA-256."""
     if session.get(KeptDefinition, definition.sha256) is None:
-        session.add(
-            KeptDefinition(
-                sha256=definition.sha256,
-                instrument_id=definition.instrument.id,
-                version=definition.instrument.version,
-                format_number=FORMAT_NUMBER,
-                canonical=definition.canonical,
-                stored_at=at,
-            )
+        add_unless_there(
+            session,
+            KeptDefinition,
+            sha256=definition.sha256,
+            instrument_id=definition.instrument.id,
+            version=definition.instrument.version,
+            format_number=FORMAT_NUMBER,
+            canonical=definition.canonical,
+            stored_at=at,
         )
-        session.flush()
     return definition.sha256
 
 

@@ -11,6 +11,7 @@ from assessment_tool.web import (
     identity,
     instruments,
     my_work,
+    once,
     record_id,
     sign_in,
     trends,
@@ -35,5 +36,6 @@ def register_pages(app: Flask) -> None:
         app.register_blueprint(blueprint)
     identity.register(app)
     filters.register(app)
+    once.register(app)
     headers.register(app)
     errors.register(app)

@@ -1,10 +1,10 @@
 """Families: the list of one's own, one family's page, and recording what happened."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -14,12 +14,11 @@ from assessment_tool.services.access import families_of, may, require
 from assessment_tool.services.documents import documents_of
 from assessment_tool.services.families import FamilyEventKind, FamilyFactError, NewEvent, Parent, record_event
 from assessment_tool.services.family_page import family_page
-from assessment_tool.services.submissions import earlier_answer, remember
 from assessment_tool.services.trends import trends_to_show
 from assessment_tool.web.dates import read_date
 from assessment_tool.web.identity import current_actor
-from assessment_tool.web.parts import parts, reading_session, transaction
-from assessment_tool.web.sent_form import sent_bytes
+from assessment_tool.web.once import once
+from assessment_tool.web.parts import parts, reading_session
 
 pages = Blueprint("families", __name__)
 
@@ -56,24 +55,24 @@ def page(family_id: int) -> str:
 def event_form(family_id: int) -> str:
     """The form to record something that happened."""
     require(reading_session(), current_actor(), Action.RECORD_EVENT, family_id, clock.now())
-    return _event_page(family_id, {"submission": secrets.token_urlsafe(16)}, {})
+    return _event_page(family_id, {}, {})
 
 
 @pages.post("/families/<record_id:family_id>/events/new")
 def save_event(family_id: int) -> Response | tuple[str, int]:
     """Record it once, however often the form is sent."""
-    actor, at, entered = current_actor(), clock.now(), request.form.to_dict()
-    target = url_for("families.page", family_id=family_id)
-    key, body = entered.get("submission", ""), sent_bytes()
+    actor, at = current_actor(), clock.now()
     require(reading_session(), actor, Action.RECORD_EVENT, family_id, at)
+
+    def record(session: Session) -> str:
+        record_event(session, actor, family_id, new, at)
+        return url_for("families.page", family_id=family_id)
+
     try:
         new = _new_event(request.form)
-        with transaction() as session:
-            if earlier_answer(session, actor, key, request.path, body) is None:
-                record_event(session, actor, family_id, new, at)
-                remember(session, actor, key, route=request.path, body=body, location=target, at=at)
+        target = once(record)
     except FamilyFactError as error:
-        return _event_page(family_id, entered, {error.field: error.message}), 400
+        return _event_page(family_id, request.form.to_dict(), {error.field: error.message}), 400
     flash("Recorded in the family's timeline.", "success")
     return redirect(target, 303)
 

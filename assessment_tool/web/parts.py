@@ -1,4 +1,4 @@
-"""What pages need of the application: settings, database, instruments, password hasher."""
+"""What pages need of the application: settings, database, instruments, password hasher, printer."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from assessment_tool.config import Settings
 from assessment_tool.definitions.catalogue import Catalogue
+from assessment_tool.jobs.render_pool import RenderPool
 from assessment_tool.records.engine import Intent, sessions, writing
 
 
@@ -23,6 +24,7 @@ class Parts:
     engine: Engine
     catalogue: Catalogue
     hasher: PasswordHasher
+    printer: RenderPool
 
 
 def parts() -> Parts:

@@ -97,10 +97,13 @@ def test_the_report_of_a_trend_is_a_pdf(sign_in: SignIn) -> None:
     worker.goto("/families/1")
     worker.click("a[href*='/trends/graded-care']")
     form = worker.locator("form[action$='/reports/trend']")
-    token = form.locator("[name='csrf_token']").get_attribute("value")
+    hidden = {
+        name: form.locator(f"[name='{name}']").get_attribute("value") or ""
+        for name in ("csrf_token", "submission")
+    }
     answer = worker.request.post(
         form.get_attribute("action") or "",
-        form={"csrf_token": token or "", "instrument": "graded-care", "child": "1"},
+        form={**hidden, "instrument": "graded-care", "child": "1"},
         headers={"Referer": worker.url},
         timeout=120_000,
     )

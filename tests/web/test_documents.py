@@ -36,7 +36,7 @@ def path(example: Example) -> str:
 @pytest.fixture
 def wanted(example: Example) -> dict[str, object]:
     """What the form of the child's trend sends."""
-    return {"instrument": "graded-care", "child": example.child_id}
+    return {"instrument": "graded-care", "child": example.child_id, "submission": "one-key"}
 
 
 def documents(engine: Engine) -> list[IssuedDocument]:
@@ -106,7 +106,7 @@ def test_the_same_report_made_twice_on_the_same_instant_is_the_same_file(
     history: History, worker: Browser, engine: Engine, path: str, wanted: dict[str, object]
 ) -> None:
     history.assess(history.example.mother_id, date(2026, 2, 1))
-    first, second = (worker.send(path, **wanted).location for _ in range(2))
+    first, second = (worker.send(path, **wanted | {"submission": key}).location for key in ("one", "two"))
     assert first != second
     assert len({one.pdf_sha256 for one in documents(engine)}) == 1
 
@@ -155,9 +155,9 @@ def test_what_is_not_there_and_what_is_anothers_are_all_not_found(
         (own, wanted | {"child": example.other_child_id}),
         (own, wanted | {"child": "one"}),
         (own, wanted | {"child": "9" * 4000}),
-        (own, {"child": example.child_id}),
-        (own, {"instrument": "graded-care"}),
-        (own, {}),
+        (own, wanted | {"instrument": ""}),
+        (own, wanted | {"child": ""}),
+        (own, {"submission": "one-key"}),
     ):
         assert worker.send(path, **sent).status_code == 404, (path, sent)
     assert not documents(engine)
@@ -167,7 +167,7 @@ def test_no_report_is_made_of_an_instrument_of_which_nothing_may_be_shown(
     history: History, worker: Browser, engine: Engine, path: str, example: Example
 ) -> None:
     history.assess(example.mother_id, date(2026, 2, 2), instrument_id="alcohol-and-care")
-    assert worker.send(path, instrument="alcohol-and-care").status_code == 404
+    assert worker.send(path, instrument="alcohol-and-care", submission="k").status_code == 404
     assert not documents(engine)
 
 

@@ -125,7 +125,7 @@ def test_a_nul_is_answered_everywhere_and_breaks_nothing(worker: Browser, exampl
     assert worker.client.get(f"{family}/trends/graded-care?child=1%00").status_code == 404
     sent = {
         "/sign-in": {"username": "a\0b", "password": "x"},
-        f"{family}/reports/trend": {"instrument": "a\0b"},
+        f"{family}/reports/trend": {"instrument": "a\0b", "submission": "a-key"},
         f"{family}/events/new": {"submission": "a\0b", "title": "x"},
     }
     for path, fields in sent.items():

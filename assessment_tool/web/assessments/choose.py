@@ -1,12 +1,12 @@
 """Choosing: which child, which carer, which instrument, and by whom; then the first question."""
 
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -19,14 +19,13 @@ from assessment_tool.services.access import require
 from assessment_tool.services.assessments.start import CannotStartError, Start, start
 from assessment_tool.services.assessments.summary import ObservationDatesError, Summary, save_summary
 from assessment_tool.services.family_page import FamilyPage, family_page
-from assessment_tool.services.submissions import earlier_answer, remember
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.wording import RATER_ROLES
 from assessment_tool.web.dates import read_date
 from assessment_tool.web.filters import age, words
 from assessment_tool.web.identity import current_actor
-from assessment_tool.web.parts import parts, reading_session, transaction
-from assessment_tool.web.sent_form import sent_bytes
+from assessment_tool.web.once import once
+from assessment_tool.web.parts import parts, reading_session
 
 if TYPE_CHECKING:
     from assessment_tool.records.families import Person
@@ -56,7 +55,7 @@ def choose(family_id: int) -> str:
     """The form to choose with; parts of it may be given in the address."""
     require(reading_session(), current_actor(), Action.DRAFT_ASSESSMENT, family_id, clock.now())
     wanted = {name: request.args.get(name, "") for name in ("child_id", "carer_id", "instrument_id")}
-    return _page(family_id, {"submission": secrets.token_urlsafe(16), **wanted}, {})
+    return _page(family_id, wanted, {})
 
 
 @pages.post("/families/<record_id:family_id>/assessments/new", endpoint="start")
@@ -64,26 +63,25 @@ def begin(family_id: int) -> Response | tuple[str, int]:
     """Open the draft once, however often the form is sent, and go to its first questions."""
     actor, at = current_actor(), clock.now()
     require(reading_session(), actor, Action.DRAFT_ASSESSMENT, family_id, at)
-    key, body = request.form.get("submission", ""), sent_bytes()
     try:
         chosen = _read(family_id, request.form)
-        with transaction() as session:
-            target = earlier_answer(session, actor, key, request.path, body)
-            if target is None:
-                revision = start(session, actor, parts().catalogue, chosen.start, at)
-                if chosen.observed_on:
-                    summary = Summary(observed_on=chosen.observed_on)
-                    save_summary(
-                        session, actor, revision.id, summary, lock_version=revision.lock_version, at=at
-                    )
-                target = url_for("assessments.overview", revision_id=revision.id)
-                remember(session, actor, key, route=request.path, body=body, location=target, at=at)
+        target = once(lambda session: _opened(session, chosen, at))
     except ChoicesError as error:
         return _page(family_id, request.form.to_dict(), error.faults), 400
     except (CannotStartError, ObservationDatesError) as error:
         return _page(family_id, request.form.to_dict(), {error.field: error.message}), 400
     flash("The draft is open. Everything you enter is kept, also when you stop in between.", "success")
     return redirect(target, 303)
+
+
+def _opened(session: Session, chosen: Chosen, at: datetime) -> str:
+    """Open the draft; for a paper form with the day it was completed for. Where its first questions are."""
+    actor = current_actor()
+    revision = start(session, actor, parts().catalogue, chosen.start, at)
+    if chosen.observed_on:
+        summary = Summary(observed_on=chosen.observed_on)
+        save_summary(session, actor, revision.id, summary, lock_version=revision.lock_version, at=at)
+    return url_for("assessments.overview", revision_id=revision.id)
 
 
 def _page(family_id: int, entered: Mapping[str, str], faults: Mapping[str, str]) -> str:
