@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from assessment_tool.records.turns import take_turn
 from assessment_tool.records.users import SignIn, SignInAttempt, User
 from assessment_tool.services.staff import is_demonstration_name, is_password_of
 
@@ -24,6 +25,15 @@ class WaitBeforeTryingError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """A try at a password that was counted, and the hash that it must fit; None for an unknown user."""
+
+    id: int
+    user_id: int | None
+    password_hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """A fresh session: the token goes to the browser and is stored nowhere."""
 
@@ -31,41 +41,40 @@ class SignedIn:
     user: User
 
 
-def check_may_try(session: Session, username: str, at: datetime) -> None:
-    """Raise `WaitBeforeTryingError` while a name has had too many failures; before any hashing."""
-    recent = select(func.count()).where(
-        SignInAttempt.username_key == _digest(username.strip().lower()),
-        SignInAttempt.succeeded.is_(False),
-        SignInAttempt.at > at - WAIT,
-    )
-    if (session.scalar(recent) or 0) >= ATTEMPTS_BEFORE_WAITING:
-        raise WaitBeforeTryingError
+def begin(session: Session, username: str, at: datetime, *, is_demonstration: bool) -> Attempt:
+    """Count an attempt, as failed until it succeeds; to be committed before any hashing.
 
-
-def sign_in(
-    session: Session,
-    hasher: PasswordHasher,
-    username: str,
-    password: str,
-    at: datetime,
-    *,
-    is_demonstration: bool,
-) -> SignedIn | None:
-    """Check the password and open a session with a new token; None where they do not go together.
-
-    Outside of a demonstration its accounts are answered as if there were no such user.
-
-    The attempt is written down either way, so the caller commits also when the answer is None.
+    Raises `WaitBeforeTryingError` while a name has had too many failures: attempts that arrive together
+    are counted one after the other. Outside of a demonstration its accounts are answered as if there
+    were no such user.
     """
     name = username.strip().lower()
+    key = _digest(name)
+    take_turn(session, key)
+    if _failures(session, SignInAttempt.username_key == key, at) >= ATTEMPTS_BEFORE_WAITING:
+        raise WaitBeforeTryingError
+    counted = SignInAttempt(username_key=key, at=at, succeeded=False)
+    session.add(counted)
+    session.flush()
     is_known = is_demonstration or not is_demonstration_name(name)
     user = session.scalar(select(User).where(User.username == name)) if is_known else None
-    is_right = is_password_of(hasher, user, password)
-    is_in = is_right and user is not None and user.is_active
-    session.add(SignInAttempt(username_key=_digest(name), at=at, succeeded=is_in))
-    if user is None or not is_in:
-        session.flush()
+    return Attempt(counted.id, user.id if user else None, user.password_hash if user else None)
+
+
+def is_right(hasher: PasswordHasher, attempt: Attempt, password: str) -> bool:
+    """Whether the password fits: slow on purpose, and as slow for an unknown user; no database is held."""
+    return is_password_of(hasher, attempt.password_hash, password)
+
+
+def complete(session: Session, attempt: Attempt, at: datetime) -> SignedIn | None:
+    """Open a session with a new token once the password was right.
+
+    None for whoever has left, or was given another password in between; the attempt stays a failed one.
+    """
+    user = session.get(User, attempt.user_id)
+    if user is None or not user.is_active or user.password_hash != attempt.password_hash:
         return None
+    session.get_one(SignInAttempt, attempt.id).succeeded = True
     token = secrets.token_urlsafe(32)
     session.add(SignIn(token_sha256=_digest(token), user_id=user.id, created_at=at, last_seen_at=at))
     session.flush()
@@ -101,6 +110,14 @@ def sign_out(session: Session, token: str, at: datetime) -> None:
     if found is not None and found.ended_at is None:
         found.ended_at = at
         session.flush()
+
+
+def _failures(session: Session, whose: ColumnElement[bool], at: datetime) -> int:
+    """How many attempts failed lately, or are still being checked."""
+    recent = select(func.count()).where(
+        whose, SignInAttempt.succeeded.is_(False), SignInAttempt.at > at - WAIT
+    )
+    return session.scalar(recent) or 0
 
 
 def _is_open(found: SignIn, at: datetime) -> bool:

@@ -87,13 +87,13 @@ def _as_stored(username: str) -> str:
     return username.strip().lower()
 
 
-def is_password_of(hasher: PasswordHasher, user: User | None, password: str) -> bool:
-    """Whether the password is the user's; an unknown user costs the same time as a wrong password."""
+def is_password_of(hasher: PasswordHasher, password_hash: str | None, password: str) -> bool:
+    """Whether the password fits the hash; having none costs the same time as a wrong password."""
     try:
-        hasher.verify(user.password_hash if user else _UNKNOWN_USER, password)
+        hasher.verify(password_hash or _UNKNOWN_USER, password)
     except (VerificationError, InvalidHashError):
         return False
-    return user is not None
+    return password_hash is not None
 
 
 _UNKNOWN_USER = (

@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
@@ -44,19 +45,12 @@ def enter() -> Response | tuple[str, int]:
     if not entered.validate_on_submit():
         return _page(entered), 400
     username, password = cleaned(entered.username.data or ""), entered.password.data or ""
-    with transaction() as writing:
-        try:
-            sign_in.check_may_try(writing, username, at)
-        except sign_in.WaitBeforeTryingError:
-            return _refused(entered, WAIT, 429)
-        found = sign_in.sign_in(
-            writing,
-            parts().hasher,
-            username,
-            password,
-            at,
-            is_demonstration=parts().settings.is_demonstration,
-        )
+    try:
+        with transaction() as writing:
+            attempt = sign_in.begin(writing, username, at, is_demonstration=parts().settings.is_demonstration)
+    except sign_in.WaitBeforeTryingError:
+        return _refused(entered, WAIT, 429)
+    found = _signed_in(attempt, password, at)
     if found is None:
         return _refused(entered, WRONG, 400)
     session.clear()
@@ -102,6 +96,14 @@ def _page(entered: SignInForm) -> str:
 def _demonstration_accounts() -> list[Account]:
     """The accounts to offer: only in a demonstration, and once it is loaded."""
     return accounts_there(reading_session()) if parts().settings.is_demonstration else []
+
+
+def _signed_in(attempt: sign_in.Attempt, password: str, at: datetime) -> sign_in.SignedIn | None:
+    """The session that the password opens; hashing is slow, so nobody waits for it in the database."""
+    if not sign_in.is_right(parts().hasher, attempt, password):
+        return None
+    with transaction() as writing:
+        return sign_in.complete(writing, attempt, at)
 
 
 def _refused(entered: SignInForm, message: str, status: int) -> tuple[str, int]:

@@ -59,7 +59,7 @@ def test_facts_that_cannot_be_are_refused_by_name(
 @pytest.mark.parametrize("length", [MINIMUM_PASSWORD, MAXIMUM_PASSWORD])
 def test_passwords_at_both_ends_are_taken(session: Session, length: int) -> None:
     user = add_user(session, CHEAP_HASHER, replace(NEW, password="é" * length), AT)
-    assert is_password_of(CHEAP_HASHER, user, "é" * length)
+    assert is_password_of(CHEAP_HASHER, user.password_hash, "é" * length)
 
 
 def test_a_name_is_given_once_whatever_its_letters(session: Session) -> None:
@@ -93,16 +93,16 @@ def test_the_registration_reaches_the_permissions(session: Session) -> None:
 
 def test_only_the_password_itself_is_right(session: Session) -> None:
     user = add_user(session, CHEAP_HASHER, NEW, AT)
-    assert is_password_of(CHEAP_HASHER, user, PASSWORD)
+    assert is_password_of(CHEAP_HASHER, user.password_hash, PASSWORD)
     for wrong in ("", PASSWORD.upper(), f"{PASSWORD} "):
-        assert not is_password_of(CHEAP_HASHER, user, wrong)
+        assert not is_password_of(CHEAP_HASHER, user.password_hash, wrong)
     assert not is_password_of(CHEAP_HASHER, None, PASSWORD)
 
 
 def test_a_broken_hash_opens_nothing(session: Session) -> None:
     user = add_user(session, CHEAP_HASHER, NEW, AT)
     user.password_hash = "broken"
-    assert not is_password_of(CHEAP_HASHER, user, PASSWORD)
+    assert not is_password_of(CHEAP_HASHER, user.password_hash, PASSWORD)
 
 
 def test_a_stranger_costs_a_whole_hash_of_the_usual_strength() -> None:

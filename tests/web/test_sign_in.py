@@ -1,21 +1,30 @@
 """Signing in and out: sessions that end, attempts that are slowed, nothing that tells a user's name."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING, Literal, cast
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, QueuePool, select
 
 from assessment_tool import clock
 from assessment_tool.app import create_app
 from assessment_tool.config import Settings
 from assessment_tool.records.engine import reading, writing
 from assessment_tool.records.users import SignIn, User
+from assessment_tool.services.sign_in import ATTEMPTS_BEFORE_WAITING
+from tests.services.at_once import at_once
 from tests.web.browsing import Browser, Page
 from tests.web.family import AT, CHEAP_HASHER, PASSWORD, Example
+
+if TYPE_CHECKING:
+    from assessment_tool.web.parts import Parts
 
 
 def test_the_right_password_opens_my_work(worker: Browser) -> None:
@@ -46,6 +55,53 @@ def test_after_five_failures_a_name_has_to_wait_even_with_the_right_password(
     assert browser.send("/sign-in", username="worker", password=PASSWORD).status_code == 429
     with clock.fixed(AT + timedelta(minutes=6)):
         assert browser.send("/sign-in", username="worker", password=PASSWORD).status_code == 302
+
+
+class Watching(PasswordHasher):
+    """A hasher that notes how many connections to the database are held while it compares."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+        self.connections = cast("QueuePool", engine.pool)
+        self.held: list[int] = []
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002 - its own name
+        self.held.append(self.connections.checkedout())
+        return super().verify(hash, password)
+
+
+@pytest.fixture
+def hasher(app: Flask) -> Watching:
+    """The application's password hasher, watched."""
+    parts: Parts = app.extensions["parts"]
+    watching = Watching(parts.engine)
+    app.extensions["parts"] = replace(parts, hasher=watching)
+    return watching
+
+
+@pytest.mark.parametrize("username", ["worker", "nobody"])
+def test_nothing_is_held_open_in_the_database_while_a_password_is_compared_nor_is_a_user_told_by_it(
+    stranger: FlaskClient, example: Example, hasher: Watching, username: str
+) -> None:
+    assert example.users
+    assert Browser(stranger).send("/sign-in", username=username, password="wrong").status_code == 400
+    assert hasher.held == [0]
+
+
+def test_of_many_guesses_at_once_no_more_are_compared_than_one_after_the_other(
+    app: Flask, example: Example, hasher: Watching
+) -> None:
+    assert example.users
+    many = 3 * ATTEMPTS_BEFORE_WAITING
+
+    def guessing(number: int) -> Callable[[], object]:
+        client = app.test_client()
+        guess = {"csrf_token": Browser(client).token(), "username": "worker", "password": f"guess {number}"}
+        return lambda: client.post("/sign-in", data=guess).status_code
+
+    answers = Counter(at_once(*map(guessing, range(many))))
+    assert answers == {400: ATTEMPTS_BEFORE_WAITING, 429: many - ATTEMPTS_BEFORE_WAITING}
+    assert len(hasher.held) == ATTEMPTS_BEFORE_WAITING
 
 
 def test_the_token_is_stored_only_as_a_hash(worker: Browser, engine: Engine) -> None:
