@@ -219,6 +219,17 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """Questions before all others; only some answers to them let the others be asked."""
+
+    section: Section
+    opens: Mapping[str, tuple[str, ...]]
+    """By item id the codes of the answers with which it is safe to go on."""
+    otherwise: str
+    """What to do while it is not."""
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """A named scoring method with its parameters (each used by the methods that name it)."""
 
@@ -302,11 +313,17 @@ class Instrument:
     training: str = ""
     steward: str = ""
     licence: str = ""
+    gate: Gate | None = None
+
+    @property
+    def form(self) -> tuple[Section, ...]:
+        """Every section as it is asked: the gate's before all others."""
+        return (self.gate.section, *self.sections) if self.gate else self.sections
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
         """Every item by id, in the order of the form."""
-        return {item.id: item for section in self.sections for item in section.all_items()}
+        return {item.id: item for section in self.form for item in section.all_items()}
 
     @cached_property
     def scales_by_id(self) -> Mapping[str, Scale]:

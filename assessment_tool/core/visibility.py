@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assessment_tool.core.ages import AgeRange, ChildAge
 from assessment_tool.core.conditions import ConditionValue
+from assessment_tool.core.gate import GateStanding, gate_standing, is_behind_gate
 from assessment_tool.core.instrument import AgeBand, Instrument, Item, Kind
 from assessment_tool.core.responses import NO_RESPONSE, Responses, condition_value, points
 
@@ -81,13 +82,17 @@ def asked_items(
     """The items asked in these circumstances, by id and in the order of the form.
 
     An item with a condition is asked only while the condition is true; an item whose condition
-    hangs on an item that is not asked is not asked either.
+    hangs on an item that is not asked is not asked either. While a gate is not open, nothing behind it
+    is asked.
     """
+    gate_is_open = gate_standing(instrument, responses) is GateStanding.OPEN
     asked: dict[str, AskedItem] = {}
     values: dict[str, ConditionValue | None] = {}
     answered: set[str] = set()
     for as_asked in items_for_age(instrument, circumstances.child):
         item = as_asked.item
+        if not gate_is_open and is_behind_gate(instrument, item.id):
+            break
         if not _is_shown(item, values, answered):
             continue
         asked[item.id] = as_asked

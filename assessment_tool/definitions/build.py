@@ -10,6 +10,7 @@ from assessment_tool.core.instrument import (
     AgeBand,
     Band,
     Flag,
+    Gate,
     Instrument,
     Item,
     Kind,
@@ -59,6 +60,7 @@ def build(identity: Loaded, version: Loaded) -> Instrument:
         training=identity["training"],
         steward=identity["steward"],
         licence=identity["licence"],
+        gate=_gate(version["gate"], grades) if version["gate"] else None,
     )
 
 
@@ -78,6 +80,20 @@ def _section(section: Loaded, grades: _Grades) -> Section:
         introduction=section["introduction"],
         items=tuple(_item(item, grades) for item in section["items"]),
         sections=tuple(_section(inner, grades) for inner in section["sections"]),
+    )
+
+
+def _gate(gate: Loaded, grades: _Grades) -> Gate:
+    return Gate(
+        section=Section(
+            id="gate",
+            kind="gate",
+            title=gate["title"],
+            introduction=gate["introduction"],
+            items=tuple(_item(item, grades) for item in gate["items"]),
+        ),
+        opens=MappingProxyType(dict(gate["opens"])),
+        otherwise=gate["otherwise"],
     )
 
 

@@ -8,6 +8,7 @@ from assessment_tool.definitions.lint_rules.ages import age_bands
 from assessment_tool.definitions.lint_rules.anchors import anchors
 from assessment_tool.definitions.lint_rules.bands import bands
 from assessment_tool.definitions.lint_rules.conditions import condition_order, conditions
+from assessment_tool.definitions.lint_rules.gate import gate
 from assessment_tool.definitions.lint_rules.membership import members, membership
 from assessment_tool.definitions.lint_rules.names import repeated_names, unknown_members
 from assessment_tool.definitions.lint_rules.ranges import ranges
@@ -19,7 +20,7 @@ Rule = Callable[[VersionFile], Iterator[Finding]]
 
 STAGES: Sequence[Sequence[Rule]] = (
     (repeated_names, unknown_members),
-    (age_bands, anchors, conditions, condition_order, membership, members, bands),
+    (gate, age_bands, anchors, conditions, condition_order, membership, members, bands),
     (ranges, reach),
     (readme, worked_examples),
 )

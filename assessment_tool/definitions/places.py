@@ -18,8 +18,10 @@ class Placed(Generic[Part]):
 
 
 def placed_sections(instrument: Instrument) -> Iterator[Placed[Section]]:
-    """Every section, each before those inside it."""
-    return _sections(instrument.sections, ())
+    """Every section, the gate's first, each before those inside it."""
+    if instrument.gate:
+        yield Placed(instrument.gate.section, ("gate",))
+    yield from _sections(instrument.sections, ())
 
 
 def placed_items(instrument: Instrument) -> Iterator[Placed[Item]]:

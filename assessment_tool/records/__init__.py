@@ -12,6 +12,7 @@ from assessment_tool.records.assessments import (
     Revision,
     SummaryEdit,
 )
+from assessment_tool.records.attempts import FurtherAttempt
 from assessment_tool.records.base import Base
 from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind, Parent, ParentSlot, SlotState
 from assessment_tool.records.definitions import Definition
@@ -54,6 +55,7 @@ __all__ = [
     "Family",
     "FamilyEvent",
     "FamilyEventKind",
+    "FurtherAttempt",
     "Intent",
     "IssuedDocument",
     "MemberRole",

@@ -2,17 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assessment_tool.clock import today
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Actor, Role
 from assessment_tool.records.assessments import OpenedBecause
 from assessment_tool.records.families import Family, Person
 from assessment_tool.services.access import families_of
+from assessment_tool.services.assessments.attempts import planned_attempts
 from assessment_tool.services.family_page import ListedRevision, list_revisions
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """Somebody who could not be asked safely, and is to be asked again."""
+
+    listed: ListedRevision
+    planned_on: date
+    is_due: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,8 @@ class MyWork:
     """Other drafts in their families, oldest first."""
     to_countersign: Sequence[ListedRevision]
     """Signed by somebody else and waiting for this person; empty for those who do not countersign."""
+    ask_again: Sequence[AskAgain]
+    """The earliest day first."""
     people: Mapping[int, Person]
 
     @property
@@ -44,6 +57,7 @@ def my_work(session: Session, actor: Actor, at: datetime) -> MyWork:
         returned=[one for one in drafts if one.revision.opened_because is OpenedBecause.RETURNED],
         drafts=[one for one in drafts if one.revision.opened_because is not OpenedBecause.RETURNED],
         to_countersign=[one for one in listed if _waits_for(actor, one)],
+        ask_again=_ask_again(session, listed, today(at)),
         people=_people(session, listed),
     )
 
@@ -51,6 +65,13 @@ def my_work(session: Session, actor: Actor, at: datetime) -> MyWork:
 def _waits_for(actor: Actor, one: ListedRevision) -> bool:
     is_mine = one.revision.author_id == actor.user_id
     return actor.role is Role.SUPERVISOR and one.standing is Standing.SIGNED and not is_mine
+
+
+def _ask_again(session: Session, listed: Sequence[ListedRevision], day: date) -> list[AskAgain]:
+    current = {one.assessment.id: one for one in listed if one.is_current}
+    planned = planned_attempts(session, list(current))
+    found = [AskAgain(current[key], on, is_due=on <= day) for key, on in planned.items()]
+    return sorted(found, key=lambda one: (one.planned_on, one.listed.assessment.id))
 
 
 def _people(session: Session, listed: Sequence[ListedRevision]) -> dict[int, Person]:

@@ -15,6 +15,8 @@ from assessment_tool.definitions.catalogue import UnknownInstrumentError
 from assessment_tool.jobs.render_pool import RenderFailedError, RenderTimeoutError
 from assessment_tool.records.engine import BusyError, StaleError
 from assessment_tool.services.access import NotFoundError, NotPermittedError
+from assessment_tool.services.assessments.answers import NotSafeToAskError
+from assessment_tool.services.assessments.ask_again import NothingToAskAgainError
 from assessment_tool.services.assessments.review import ContentChangedError
 from assessment_tool.services.submissions import DifferentFormError, SubmissionKeyError
 
@@ -24,6 +26,8 @@ STATUSES: Mapping[type[Exception], int] = {
     NotPermittedError: 403,
     StepNotPossibleError: 409,
     ContentChangedError: 409,
+    NotSafeToAskError: 409,
+    NothingToAskAgainError: 409,
     DifferentFormError: 409,
     StaleError: 409,
     ValueNotPermittedError: 400,

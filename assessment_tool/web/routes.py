@@ -23,6 +23,7 @@ ACTIONS: Mapping[str, Action] = {
     "assessments.section": Action.READ_FAMILY,
     "assessments.save_section": Action.DRAFT_ASSESSMENT,
     "assessments.save_item": Action.DRAFT_ASSESSMENT,
+    "assessments.plan_attempt": Action.DRAFT_ASSESSMENT,
     "assessments.summary": Action.READ_FAMILY,
     "assessments.save_summary": Action.DRAFT_ASSESSMENT,
     "assessments.sign_form": Action.READ_FAMILY,

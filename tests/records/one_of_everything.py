@@ -20,6 +20,7 @@ from assessment_tool.records import (
     Family,
     FamilyEvent,
     FamilyEventKind,
+    FurtherAttempt,
     IssuedDocument,
     MemberRole,
     Membership,
@@ -222,6 +223,9 @@ def _add_answers(session: Session, stored: Stored) -> None:
                 result_sha256=HASH,
                 engine_version="1",
                 computed_at=AT,
+            ),
+            FurtherAttempt(
+                assessment_id=stored.assessment.id, planned_on=ON, recorded_by_id=worker.id, recorded_at=AT
             ),
             AssessmentEvent(
                 assessment_id=stored.assessment.id,

@@ -48,7 +48,7 @@ def show(instrument: str, *, as_json: bool) -> None:
         return
     found = wanted.instrument
     click.echo(f"{found.title} ({found.id}@{found.version}, {wanted.status})")
-    for section in found.sections:
+    for section in found.form:
         click.echo(f"  {section.title}")
         for item in section.all_items():
             click.echo(f"    {item.id}\t{item.kind.value}\t{item.title}")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assessment_tool.core.conditions import ConditionValue
+from assessment_tool.core.gate import GateStanding, gate_standing
 from assessment_tool.core.identity import scale_forms, scale_hashes
 from assessment_tool.core.instrument import Band, Instrument, Method, MissingRule, MissingRuleName, Scale
 from assessment_tool.core.responses import NO_RESPONSE, Responses, condition_value, points
@@ -31,9 +32,15 @@ def score(instrument: Instrument, circumstances: Circumstances, responses: Respo
         version=instrument.version,
         scales=tuple(scales.values()),
         flags=tuple(_raised(asked, responses, values)),
-        missing=tuple(missing_items(asked, responses)),
+        missing=tuple(_missing(instrument, asked, responses)),
         engine=ENGINE,
     )
+
+
+def _missing(instrument: Instrument, asked: Mapping[str, AskedItem], responses: Responses) -> Iterator[str]:
+    """What must still be answered; nothing more where a gate is shut: why nobody was asked is known then."""
+    if gate_standing(instrument, responses) is not GateStanding.SHUT:
+        yield from missing_items(asked, responses)
 
 
 class _ScaleScorer:

@@ -18,6 +18,7 @@ from assessment_tool.definitions.schemas.fields import (
     VersionNumber,
     Whole,
 )
+from assessment_tool.definitions.schemas.gate import GateSchema
 from assessment_tool.definitions.schemas.groups import Group, Several
 from assessment_tool.definitions.schemas.items import item_field
 from assessment_tool.definitions.schemas.scales import ScaleSchema
@@ -111,5 +112,6 @@ class VersionSchema(StrictSchema):
     analysis_prompt = Text()
     not_a = Text()
     grades = Group(GradesSchema, load_default=None)
+    gate = Group(GateSchema, load_default=None)
     sections = Several(Group(SectionSchema), least=1)
     scales = Several(Group(ScaleSchema))

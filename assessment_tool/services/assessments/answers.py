@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assessment_tool.core.gate import GateStanding, gate_standing, is_behind_gate
 from assessment_tool.core.lifecycle import EventKind, StepNotPossibleError
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.responses import (
@@ -25,6 +26,7 @@ from assessment_tool.records.responses import Response as ResponseRow
 from assessment_tool.records.responses import ResponseHistory
 from assessment_tool.records.users import User
 from assessment_tool.services.access import require
+from assessment_tool.services.assessments.attempts import write_attempt
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment, response_of
 
 MAXIMUM_SOURCE = 500
@@ -55,6 +57,14 @@ class Conflict:
     changed_at: datetime
 
 
+class NotSafeToAskError(Exception):
+    """Answers to what must not be asked now: the gate before these questions is not open."""
+
+    def __init__(self, item_ids: frozenset[str]) -> None:
+        super().__init__("The gate before these questions is not open.")
+        self.item_ids = item_ids
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What came of saving: the new version of each saved answer, the conflicts, the draft as it is now."""
@@ -73,7 +83,8 @@ def save_answers(
     stands, and is no conflict. The earlier state of an overwritten answer is kept.
 
     Raises `ValueNotPermittedError` for an item that the instrument lacks or a value that it does not
-    take, and then saves none of the edits; `StepNotPossibleError` once signed.
+    take, `NotSafeToAskError` for an answer behind a gate that is not open, and then saves none of the
+    edits; `StepNotPossibleError` once signed.
     """
     opened = open_assessment(session, actor, revision_id, at, for_writing=True)
     return save_in(session, actor, opened, edits, at)
@@ -88,9 +99,11 @@ def save_in(
         raise StepNotPossibleError(opened.standing, EventKind.OPENED)
     query = select(ResponseRow).where(ResponseRow.revision_id == opened.revision.id)
     rows = {row.item_id: row for row in session.scalars(query)}
+    checked = [(edit, _checked(opened, edit)) for edit in edits]
+    _check_gate(opened, {edit.item_id: response for edit, response in checked})
     versions: dict[str, int] = {}
     conflicts: list[Conflict] = []
-    for edit, response in [(edit, _checked(opened, edit)) for edit in edits]:
+    for edit, response in checked:
         row = rows.get(edit.item_id)
         if row is None or row.version == edit.base_version or response_of(row) == response:
             row = row or _new_row(opened, edit.item_id)
@@ -102,7 +115,10 @@ def save_in(
         else:
             conflicts.append(_conflict(session, row, response))
     session.flush()
-    return Saved(versions, tuple(conflicts), _now(opened, rows))
+    now = _now(opened, rows)
+    if now.further_attempt and now.gate is GateStanding.OPEN:
+        write_attempt(session, opened.assessment.id, None, actor, at)
+    return Saved(versions, tuple(conflicts), now)
 
 
 def _now(opened: OpenedAssessment, rows: Mapping[str, ResponseRow]) -> OpenedAssessment:
@@ -116,6 +132,28 @@ def _now(opened: OpenedAssessment, rows: Mapping[str, ResponseRow]) -> OpenedAss
         last_edits={item_id: row.updated_at for item_id, row in rows.items()},
         asked=asked_items(opened.instrument, opened.circumstances, responses),
         result=score(opened.instrument, opened.circumstances, responses),
+    )
+
+
+def _check_gate(opened: OpenedAssessment, edits: Mapping[str, Response]) -> None:
+    refused = behind_shut_gate(opened, edits)
+    if refused:
+        raise NotSafeToAskError(refused)
+
+
+def behind_shut_gate(opened: OpenedAssessment, edits: Mapping[str, Response]) -> frozenset[str]:
+    """Those of the items whose answer would change while it was not known to be safe to ask.
+
+    Both as the gate stands and as these answers would leave it: what opens the gate is saved first.
+    """
+    instrument, before = opened.instrument, opened.responses
+    standings = {gate_standing(instrument, before), gate_standing(instrument, {**before, **edits})}
+    if standings == {GateStanding.OPEN}:
+        return frozenset()
+    return frozenset(
+        item_id
+        for item_id, response in edits.items()
+        if is_behind_gate(instrument, item_id) and response != before.get(item_id, NO_RESPONSE)
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from assessment_tool.clock import today
 from assessment_tool.core.ages import UNBORN, ChildAge, age_on
+from assessment_tool.core.gate import GateStanding, gate_standing
 from assessment_tool.core.instrument import Instrument
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action, Actor
@@ -29,6 +30,7 @@ from assessment_tool.records.responses import ResponseHistory
 from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.records.users import User
 from assessment_tool.services.access import NotFoundError, require
+from assessment_tool.services.assessments.attempts import planned_attempts
 from assessment_tool.services.assessments.authors import authors_of
 from assessment_tool.services.assessments.standings import events_of, standing_of
 from assessment_tool.services.kept_definitions import instrument_of
@@ -62,12 +64,19 @@ class OpenedAssessment:
     people: Mapping[int, User]
     """The members of staff named in events and answers, by id."""
     authors: frozenset[int]
+    further_attempt: date | None
+    """When somebody is to be asked again, where it was not safe to ask."""
     """All whose work the assessment is, in whichever of its revisions (`authors_of`)."""
 
     @property
     def is_draft(self) -> bool:
         """Whether answers can still be given."""
         return self.standing is Standing.DRAFT
+
+    @property
+    def gate(self) -> GateStanding:
+        """Whether the questions behind the instrument's gate may be asked; open where it has none."""
+        return gate_standing(self.instrument, self.responses)
 
     @property
     def lacking_evidence(self) -> tuple[str, ...]:
@@ -149,7 +158,12 @@ def _opened(session: Session, assessment: Assessment, revision: Revision, at: da
         events=events,
         people=_people(session, authors | {event.by_id for event in events}),
         authors=authors,
+        further_attempt=_further_attempt(session, instrument, assessment),
     )
+
+
+def _further_attempt(session: Session, instrument: Instrument, assessment: Assessment) -> date | None:
+    return planned_attempts(session, [assessment.id]).get(assessment.id) if instrument.gate else None
 
 
 def _circumstances(

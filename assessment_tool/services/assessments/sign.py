@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from assessment_tool.core.gate import GateStanding, with_gate_kept
 from assessment_tool.core.lifecycle import EventKind, step
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.scoring import score
 from assessment_tool.core.stored import answers_to_json, canonical, result_to_json, sha256
+from assessment_tool.core.visibility import items_for_age
 from assessment_tool.records.assessments import Assessment, OpenedBecause, Revision
 from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.records.users import User
@@ -27,7 +29,7 @@ class Gaps:
     lacking_evidence: tuple[str, ...]
     """Ids of items whose grade needs written evidence."""
     summary: tuple[str, ...]
-    """Names of fields of the summary that must be filled: observed_on, analysis."""
+    """Names of fields of the summary that must be filled: observed_on, analysis, further_attempt."""
     nothing_answered: bool
     for_another_age: tuple[str, ...] = ()
     """Ids of items answered by the descriptions of another age, which nobody has confirmed for this one."""
@@ -56,6 +58,7 @@ def gaps_of(opened: OpenedAssessment) -> Gaps:
             for name, value in (
                 ("observed_on", revision.observed_on),
                 ("analysis", revision.analysis.strip()),
+                ("further_attempt", opened.gate is GateStanding.OPEN or opened.further_attempt),
             )
             if not value
         ),
@@ -105,7 +108,9 @@ def _store_result(session: Session, opened: OpenedAssessment, result_json: str, 
 def _freeze(session: Session, opened: OpenedAssessment, actor: Actor, result_json: str, at: datetime) -> None:
     revision, signer = opened.revision, session.get_one(User, actor.user_id)
     asked = {item_id: opened.responses[item_id] for item_id in opened.asked if item_id in opened.responses}
-    revision.responses_json = answers_to_json(opened.circumstances, asked)
+    meant = (one.item for one in items_for_age(opened.instrument, opened.circumstances.child))
+    said = with_gate_kept(opened.instrument, meant, asked)
+    revision.responses_json = answers_to_json(opened.circumstances, said)
     revision.responses_sha256 = sha256(revision.responses_json)
     revision.author_id = signer.id
     revision.signer_name = signer.name

@@ -16,6 +16,7 @@ from assessment_tool.definitions.catalogue import Catalogue, Definition
 from assessment_tool.records.assessments import Assessment, AssessmentEvent, OpenedBecause, Revision
 from assessment_tool.records.families import MemberRole, Membership, Person
 from assessment_tool.services.access import NotFoundError, require
+from assessment_tool.services.assessments.attempts import close_attempts_like
 from assessment_tool.services.assessments.opened import age_of
 from assessment_tool.services.kept_definitions import keep
 
@@ -70,6 +71,8 @@ def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, a
     )
     session.add(assessment)
     session.flush()
+    if definition.instrument.gate:
+        close_attempts_like(session, actor, assessment, at)
     original_assessor = cleaned(wanted.original_assessor).strip()
     revision = Revision(
         assessment_id=assessment.id,

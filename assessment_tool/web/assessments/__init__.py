@@ -2,6 +2,7 @@
 
 from assessment_tool.web.assessments import (
     answer,
+    ask_again,
     autosave,
     blank,
     choose,
@@ -13,7 +14,7 @@ from assessment_tool.web.assessments import (
 )
 from assessment_tool.web.assessments.blueprint import pages
 
-VIEWS = (choose, overview, answer, autosave, summary, sign, read, review, blank)
+VIEWS = (choose, overview, answer, autosave, ask_again, summary, sign, read, review, blank)
 """The modules whose import puts their pages on the blueprint."""
 
 __all__ = ["VIEWS", "pages"]

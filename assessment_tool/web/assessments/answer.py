@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assessment_tool import clock
+from assessment_tool.core.gate import GateStanding
 from assessment_tool.core.lifecycle import StepNotPossibleError
 from assessment_tool.records.engine import StaleError
 from assessment_tool.services.assessments.answers import Saved, save_answers
@@ -139,6 +140,8 @@ def _next_page(
     if request.form.get("then") != "next":
         flash("Saved.", "success")
         return _sheet_href(now, section_id)
+    if now.gate is not GateStanding.OPEN:
+        return url_for("assessments.overview", revision_id=now.revision.id, _anchor="gate")
     following = None if section_id == EVERYTHING else next_sheet(now, sheets[0].number)
     if following is None:
         return url_for("assessments.summary", revision_id=now.revision.id)

@@ -1,5 +1,7 @@
 """Saving one answer while its page stays open; the service answers in JSON, for autosave.js."""
 
+from collections.abc import Iterator
+
 from flask import request
 
 from assessment_tool import clock
@@ -10,11 +12,11 @@ from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.assessments.answers import Conflict, save_in
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.web.assessments.blueprint import pages
-from assessment_tool.web.assessments.forms import sent_form
+from assessment_tool.web.assessments.forms import sent_form, shutting
 from assessment_tool.web.assessments.item_field import ItemField, Stored
 from assessment_tool.web.assessments.opening import whole_progress
 from assessment_tool.web.assessments.sheets import item_numbers, sheet_numbers
-from assessment_tool.web.assessments.wording import CONFIDENCES, URGENCIES, in_words
+from assessment_tool.web.assessments.wording import CONFIDENCES, DO_NOT_ASK, URGENCIES, in_words
 from assessment_tool.web.filters import moment
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import transaction
@@ -63,7 +65,8 @@ def _standing(now: OpenedAssessment) -> Json:
         "progress": whole.words,
         "to_confirm": [f"q{numbers[item_id]}" for item_id in now.for_another_age],
         "asked": {f"q{numbers[asked]}": sheets[asked] for asked in now.asked},
-        "flags": [
+        "flags": [*_gate_flags(now)]
+        + [
             {
                 "item": f"q{numbers[flag.item_id]}",
                 "message": flag.message,
@@ -72,6 +75,16 @@ def _standing(now: OpenedAssessment) -> Json:
             for flag in now.result.flags
         ],
     }
+
+
+def _gate_flags(now: OpenedAssessment) -> Iterator[Json]:
+    """What to do instead, beside each answer that shuts the gate."""
+    gate = now.instrument.gate
+    if gate is None:
+        return
+    for item_id in shutting(now):
+        number = item_numbers(now.instrument)[item_id]
+        yield {"item": f"q{number}", "message": gate.otherwise, "urgency": DO_NOT_ASK}
 
 
 def _conflict(field: ItemField, conflict: Conflict) -> Json:

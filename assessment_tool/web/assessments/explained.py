@@ -14,6 +14,7 @@ from assessment_tool.web.assessments.wording import URGENCIES
 SUMMARY_GAPS = {
     "observed_on": "The last day of observation is not entered",
     "analysis": "The analysis is not written",
+    "further_attempt": "It was not safe to ask, and no day for a further attempt is entered",
 }
 
 
@@ -91,8 +92,9 @@ def _items(opened: OpenedAssessment, item_ids: tuple[str, ...]) -> Iterator[Gap]
 
 def _summary(opened: OpenedAssessment, gaps: Gaps) -> Iterator[Gap]:
     for name in gaps.summary:
-        anchor = "observed_on-day" if name == "observed_on" else name
-        href = url_for("assessments.summary", revision_id=opened.revision.id, _anchor=anchor)
+        page = "assessments.overview" if name == "further_attempt" else "assessments.summary"
+        anchor = name if name == "analysis" else f"{name}-day"
+        href = url_for(page, revision_id=opened.revision.id, _anchor=anchor)
         yield Gap(SUMMARY_GAPS[name], href)
 
 

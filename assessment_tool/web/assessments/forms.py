@@ -6,14 +6,20 @@ from typing import cast
 from werkzeug.datastructures import MultiDict
 from wtforms.form import BaseForm
 
+from assessment_tool.core.gate import shutting_items
 from assessment_tool.core.instrument import Item
 from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.visibility import AskedItem, for_age
-from assessment_tool.services.assessments.answers import Conflict, Edit
+from assessment_tool.services.assessments.answers import Conflict, Edit, behind_shut_gate
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.fields import FIELDS
 from assessment_tool.web.assessments.item_field import ItemField, Stored
 from assessment_tool.web.assessments.sheets import Sheet, asked_on, item_numbers
+
+NOT_SAFE_TO_ASK = (
+    "Not saved: the first answers of the form do not say that it is safe to ask this now. Change them once "
+    "it is; until then your text stays on this page only."
+)
 
 
 class AnswerForm(BaseForm):
@@ -46,10 +52,19 @@ def form_to_show(opened: OpenedAssessment, sheets: Iterable[Sheet]) -> AnswerFor
     """The items asked on these sheets with what is stored for them and the flags they raise."""
     form = AnswerForm(opened, (one for sheet in sheets for one in asked_on(opened, sheet)))
     form.process(None, data=_stored(opened, form))
+    for item_id in shutting(opened):
+        if item_id in form.fields:
+            form.fields[item_id].shuts_gate = True
     for flag in opened.result.flags:
         if flag.item_id in form.fields:
             form.fields[flag.item_id].raised.append(flag)
     return form
+
+
+def shutting(opened: OpenedAssessment) -> tuple[str, ...]:
+    """The questions of the gate whose answers keep it shut."""
+    gate = opened.instrument.gate
+    return tuple(shutting_items(gate, opened.responses)) if gate else ()
 
 
 def sent_form(opened: OpenedAssessment, items: Iterable[Item], sent: MultiDict[str, str]) -> AnswerForm:
@@ -62,7 +77,15 @@ def sent_form(opened: OpenedAssessment, items: Iterable[Item], sent: MultiDict[s
         form.fields[cleared].clear_choice()
     for field in form.questions():
         field.validate(form)
+    _refuse_what_is_not_safe(opened, form)
     return form
+
+
+def _refuse_what_is_not_safe(opened: OpenedAssessment, form: AnswerForm) -> None:
+    """An answer behind a gate that is not open is handed back, not saved."""
+    answers = {field.item.id: field.data for field in form.questions() if not field.errors}
+    for item_id in behind_shut_gate(opened, answers):
+        form.fields[item_id].errors = [NOT_SAFE_TO_ASK]
 
 
 def form_to_mend(

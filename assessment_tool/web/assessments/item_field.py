@@ -69,6 +69,7 @@ class ItemField(Field):
         self.chosen: frozenset[str] = frozenset()
         self.conflict: Conflict | None = None
         self.raised: list[RaisedFlag] = []
+        self.shuts_gate = False
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take over what was sent, or else what is stored."""

@@ -1,6 +1,6 @@
 """The overview of an assessment: its sheets, how far each is, and what comes next."""
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
@@ -11,7 +11,11 @@ from assessment_tool.web.assessments.sheets import Progress, Sheet, asked_on, op
 @pages.get("/assessments/<record_id:revision_id>")
 def overview(revision_id: int) -> str:
     """Where the draft stands, sheet by sheet."""
-    opened = opened_for_reading(revision_id)
+    return overview_page(opened_for_reading(revision_id))
+
+
+def overview_page(opened: OpenedAssessment, attempt_fault: str = "") -> str:
+    """The overview, with what is wrong with the day on which to ask again where something is."""
     sheets = open_sheets(opened)
     areas = list(dict.fromkeys(sheet.area for sheet in sheets))
     return render_template(
@@ -21,6 +25,9 @@ def overview(revision_id: int) -> str:
         may_write=may_write(opened),
         whole=whole_progress(opened),
         areas=[(area, [_task(opened, sheet) for sheet in sheets if sheet.area == area]) for area in areas],
+        entered=request.form,
+        attempt_fault=attempt_fault,
+        errors=[{"text": attempt_fault, "href": "#further_attempt-day"}] if attempt_fault else [],
         breadcrumb=breadcrumb(opened),
     )
 

@@ -63,7 +63,7 @@ class Progress:
 @lru_cache(maxsize=64)
 def sheets_of(instrument: Instrument) -> tuple[Sheet, ...]:
     """Every sheet of the instrument, numbered from 1 in the order of the form."""
-    found = [pair for section in instrument.sections for pair in _with_questions(section, None)]
+    found = [pair for section in instrument.form for pair in _with_questions(section, None)]
     before = [None, *(above for above, _ in found)]
     return tuple(
         Sheet(number, above, section, is_first=above is not before[number - 1])

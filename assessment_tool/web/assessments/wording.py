@@ -39,6 +39,9 @@ URGENCIES: Mapping[Urgency, str] = {
     Urgency.NOTE: "Note",
 }
 
+DO_NOT_ASK = "Do not ask now"
+"""Above what to do instead, where an answer shuts the gate."""
+
 STANDINGS: Mapping[Standing, str] = {
     Standing.DRAFT: "Draft",
     Standing.SIGNED: "Signed, not yet countersigned",
