@@ -78,8 +78,13 @@ class Catalogue:
         return tuple(self._versions(instrument_id))
 
     def titles(self) -> Mapping[str, str]:
-        """The title of every instrument by id, as its newest version gives it."""
-        return {one: self.find(one, self.versions(one)[-1]).instrument.title for one in self.ids()}
+        """The title of every instrument by id, as its newest published version gives it."""
+        published = ((one, self._published_versions(one)) for one in self.ids())
+        return {one: self.find(one, versions[-1]).instrument.title for one, versions in published if versions}
+
+    def in_use(self) -> tuple[Definition, ...]:
+        """The latest active version of every instrument that has one, by id; drafts are in nobody's way."""
+        return tuple(self.find(one) for one in self.ids() if self._active_versions(one))
 
     def status(self, instrument_id: str, version: str) -> Status:
         """Where the version stands in its life, without reading it; raises `UnknownInstrumentError`."""
@@ -103,11 +108,19 @@ class Catalogue:
             return self._read[instrument_id, wanted]
 
     def _latest_active(self, instrument_id: str) -> str:
-        versions = self._versions(instrument_id)
-        active = [version for version, place in versions.items() if place.status is Status.ACTIVE]
+        active = self._active_versions(instrument_id)
         if not active:
-            raise UnknownInstrumentError(instrument_id, None, [f"{instrument_id}@{one}" for one in versions])
+            others = [f"{instrument_id}@{one}" for one in self._versions(instrument_id)]
+            raise UnknownInstrumentError(instrument_id, None, others)
         return max(active, key=version_order)
+
+    def _published_versions(self, instrument_id: str) -> list[str]:
+        versions = self._versions(instrument_id)
+        return [version for version, place in versions.items() if place.status is not Status.DRAFT]
+
+    def _active_versions(self, instrument_id: str) -> list[str]:
+        versions = self._versions(instrument_id)
+        return [version for version, place in versions.items() if place.status is Status.ACTIVE]
 
     def _place(self, instrument_id: str, version: str) -> _Place:
         versions = self._versions(instrument_id)

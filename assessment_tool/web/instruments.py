@@ -10,11 +10,10 @@ pages = Blueprint("instruments", __name__)
 @pages.get("/instruments")
 def catalogue() -> str:
     """Every instrument in its newest active version."""
-    instruments = parts().catalogue
     return render_template(
         "instruments/catalogue.html",
         page_title="Instruments",
-        definitions=[instruments.find(instrument_id) for instrument_id in instruments.ids()],
+        definitions=parts().catalogue.in_use(),
     )
 
 

@@ -45,6 +45,18 @@ def test_the_latest_active_version_is_the_default(complete: Path) -> None:
     assert found.path == complete / "flags" / "1.10.0.yaml"
 
 
+def test_a_draft_that_cannot_even_be_read_stands_in_nobodys_way(complete: Path) -> None:
+    publish(complete, "flags", "1.0.0", "A. Lead", ON)
+    (complete / "flags" / "1.1.0.yaml").write_text("half: [written", encoding="utf-8")
+    (complete / "begun").mkdir()
+    (complete / "begun" / "instrument.yaml").write_text("id: begun", encoding="utf-8")
+    (complete / "begun" / "1.0.0.yaml").write_text("id: begun", encoding="utf-8")
+    catalogue = Catalogue([complete])
+    assert catalogue.ids() == ("begun", "flags")
+    assert [one.instrument.version for one in catalogue.in_use()] == ["1.0.0"]
+    assert catalogue.titles().keys() == {"flags"}
+
+
 def test_publishing_writes_who_when_and_which_hash(complete: Path) -> None:
     entry = publish(complete, "flags", "1.0.0", "A. Lead", ON)
     assert read_registry(complete) == {("flags", "1.0.0"): entry}

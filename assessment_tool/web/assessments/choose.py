@@ -91,7 +91,7 @@ def _page(family_id: int, entered: Mapping[str, str], faults: Mapping[str, str])
         page_title="Start an assessment",
         shown=shown,
         drafts=[one for one in shown.revisions if one.standing is Standing.DRAFT],
-        titles={one.id: one.title for one in _all_instruments()},
+        titles=parts().catalogue.titles(),
         instruments=_instruments(),
         choices=_choices(shown),
         entered=entered,
@@ -107,12 +107,8 @@ def _page(family_id: int, entered: Mapping[str, str], faults: Mapping[str, str])
 def _instruments() -> list[Instrument]:
     """The newest version of each instrument that the signed-in person's role may complete."""
     role = current_actor().role
-    return [instrument for instrument in _all_instruments() if role in instrument.completed_by]
-
-
-def _all_instruments() -> list[Instrument]:
-    catalogue = parts().catalogue
-    return [catalogue.find(instrument_id).instrument for instrument_id in catalogue.ids()]
+    in_use = (definition.instrument for definition in parts().catalogue.in_use())
+    return [instrument for instrument in in_use if role in instrument.completed_by]
 
 
 def _choices(shown: FamilyPage) -> dict[str, list[dict[str, str]]]:
