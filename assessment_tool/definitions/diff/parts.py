@@ -25,6 +25,7 @@ class PartKind(StrEnum):
 
 _INSIDE = {
     (PartKind.VERSION, "grades.options"): PartKind.GRADE,
+    (PartKind.VERSION, "gate.items"): PartKind.ITEM,
     (PartKind.VERSION, "sections"): PartKind.SECTION,
     (PartKind.VERSION, "scales"): PartKind.SCALE,
     (PartKind.SECTION, "sections"): PartKind.SECTION,

@@ -1,6 +1,7 @@
 """Every change is told once, with its kind and both places; and nothing that moves a score is missed."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,7 @@ def _second(first: Path, data: Any) -> VersionFile | None:
 
 
 MAJOR_ALWAYS = {
-    PartKind.VERSION: {"language", "window.days", "rater_roles", "grades.direction"},
+    PartKind.VERSION: {"language", "window.days", "rater_roles", "grades.direction", "gate.opens"},
     PartKind.ITEM: {"kind", "subject", "label"},
     PartKind.AGE_BAND: {"from_months", "before_months", "unborn"},
     PartKind.FLAG: {"when", "urgency"},
@@ -183,6 +184,21 @@ PARTS = {"sections", "items", "scales", "options", "age_bands", "flags", "bands"
 def test_of_every_key_somebody_has_thought_what_its_change_needs(kind: PartKind) -> None:
     thought = {key.partition(".")[0] for key in (*RULES[kind].keys, *MAJOR_ALWAYS.get(kind, ()))}
     assert keys_of(kind) - PARTS == thought
+
+
+def test_a_question_of_the_gate_is_told_as_an_item_and_an_answer_that_opens_it_needs_a_major(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "gate"
+    shutil.copytree(HERE / "instruments" / "gate", folder)
+    first = (folder / "1.0.0.yaml").read_text(encoding="utf-8")
+    second = first.replace('version: "1.0.0"', 'version: "2.0.0"').replace("Where do you ask?", "And where?")
+    (folder / "2.0.0.yaml").write_text(second.replace("[nobody, independent]", "[nobody]"), encoding="utf-8")
+    found = difference(*(read_version(folder / f"{number}.0.0.yaml") for number in (1, 2)))
+    assert [(one.part.names, one.key, one.bump) for one in found.changes] == [
+        ((), "gate.opens.interpreter", Bump.MAJOR),
+        (("setting",), "title", Bump.MINOR),
+    ]
 
 
 def test_the_fixtures_of_the_features_are_where_they_are_looked_for() -> None:

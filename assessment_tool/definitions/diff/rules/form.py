@@ -9,6 +9,7 @@ from assessment_tool.definitions.diff.rules.verdicts import (
     minor_unless_scored,
     patch,
     patch_unless_scored,
+    unscored_words,
     wording,
 )
 
@@ -21,6 +22,9 @@ VERSION = PartRules(
         "evidence_prompt": patch,
         "analysis_prompt": patch,
         "not_a": patch,
+        "gate.title": patch,
+        "gate.introduction": patch,
+        "gate.otherwise": unscored_words,
         "window.minimum_observations": looser(is_lower),
         "grades.evidence_required_from": looser(is_higher),
     },
