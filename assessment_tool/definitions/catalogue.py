@@ -9,7 +9,8 @@ from pathlib import Path
 from assessment_tool.core.instrument import Instrument
 from assessment_tool.definitions.findings import DefinitionError, Finding, Severity
 from assessment_tool.definitions.lint import read_sound
-from assessment_tool.definitions.registry import REGISTRY_FILE, Entry, read_registry
+from assessment_tool.definitions.lint_rules.published import changed_finding
+from assessment_tool.definitions.registry import Entry, read_registry
 from assessment_tool.definitions.schemas.registry import Status
 from assessment_tool.definitions.suggestions import near
 from assessment_tool.definitions.version_file import (
@@ -156,14 +157,8 @@ def _definition(place: _Place) -> Definition:
 def _published(path: Path, entry: Entry) -> VersionFile:
     file = read_version(path)
     if entry.sha256 != file.sha256:
-        raise DefinitionError([_changed(file, entry)])
+        raise DefinitionError([changed_finding(file, entry)])
     return file
-
-
-def _changed(file: VersionFile, entry: Entry) -> Finding:
-    message = f"{entry.id} {entry.version} is not as it was published on {entry.published_on}."
-    mend = f"Restore the file and {IDENTITY_FILE}, and make the change in a higher version ({REGISTRY_FILE})."
-    return file.tree.finding(("version",), "published-changed", message, mend)
 
 
 def _twice(identity: Path) -> Finding:

@@ -11,8 +11,10 @@ from assessment_tool.definitions.lint_rules.conditions import condition_order, c
 from assessment_tool.definitions.lint_rules.gate import gate
 from assessment_tool.definitions.lint_rules.membership import members, membership
 from assessment_tool.definitions.lint_rules.names import repeated_names, unknown_members
+from assessment_tool.definitions.lint_rules.published import published
 from assessment_tool.definitions.lint_rules.ranges import ranges
 from assessment_tool.definitions.lint_rules.reach import reach
+from assessment_tool.definitions.lint_rules.reading_age import reading_age
 from assessment_tool.definitions.lint_rules.worked_examples import readme, worked_examples
 from assessment_tool.definitions.version_file import IDENTITY_FILE, VersionFile, read_version, version_files
 
@@ -22,7 +24,7 @@ STAGES: Sequence[Sequence[Rule]] = (
     (repeated_names, unknown_members),
     (gate, age_bands, anchors, conditions, condition_order, membership, members, bands),
     (ranges, reach),
-    (readme, worked_examples),
+    (readme, published, worked_examples, reading_age),
 )
 """Rules in stages: a later stage takes for granted that the ones before it found no error."""
 
@@ -64,9 +66,7 @@ def check_without_examples(file: VersionFile) -> list[Finding]:
 def read_sound(path: Path) -> VersionFile:
     """The version in the file, sound enough to be used; raises `DefinitionError` with the errors."""
     file = read_version(path)
-    findings = check_without_examples(file)
-    if has_errors(findings):
-        raise DefinitionError(findings)
+    refuse_errors(check_without_examples(file))
     return file
 
 
@@ -82,6 +82,13 @@ def _checked(file: VersionFile, stages: Sequence[Sequence[Rule]]) -> list[Findin
 def has_errors(findings: Sequence[Finding]) -> bool:
     """Whether any finding stands in the way of use."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def refuse_errors(findings: Sequence[Finding]) -> None:
+    """Raise `DefinitionError` with the findings that stand in the way of use, where there are any."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise DefinitionError(errors)
 
 
 def _lint_instrument(folder: Path) -> list[Finding]:

@@ -4,8 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from assessment_tool.definitions.canonical import FORMAT_NUMBER
-from assessment_tool.definitions.findings import DefinitionError
-from assessment_tool.definitions.lint import check, has_errors
+from assessment_tool.definitions.lint import check, refuse_errors
 from assessment_tool.definitions.registry import Entry, read_registry, write_registry
 from assessment_tool.definitions.schemas.registry import Status
 from assessment_tool.definitions.version_file import read_version
@@ -31,9 +30,7 @@ def publish(folder: Path, instrument_id: str, version: str, by: str, on: date) -
     if (instrument_id, version) in registry:
         raise AlreadyPublishedError(registry[instrument_id, version])
     file = read_version(folder / instrument_id / f"{version}.yaml")
-    findings = check(file)
-    if has_errors(findings):
-        raise DefinitionError(findings)
+    refuse_errors(check(file))
     entry = Entry(
         id=instrument_id,
         version=version,

@@ -1,12 +1,13 @@
 """`instruments lint`: whether the files are sound."""
 
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from assessment_tool.cli.output import print_json
 from assessment_tool.definitions.findings import Severity
-from assessment_tool.definitions.lint import lint_folder
+from assessment_tool.definitions.lint import has_errors, lint_folder
 from assessment_tool.resources import instruments_dir
 
 
@@ -21,5 +22,6 @@ def lint(path: Path | None, *, as_json: bool) -> None:
     else:
         for one in findings:
             click.echo(str(one))
-        click.echo(f"{len(findings)} findings.")
-    raise SystemExit(1 if any(one.severity is Severity.ERROR for one in findings) else 0)
+        counts = Counter(one.severity for one in findings)
+        click.echo(f"Errors: {counts[Severity.ERROR]}. Warnings: {counts[Severity.WARNING]}.")
+    raise SystemExit(1 if has_errors(findings) else 0)

@@ -1,6 +1,6 @@
 """The comparison: every change between two versions, in the order of the newer file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +27,9 @@ RULES: Mapping[PartKind, PartRules] = {
 
 _NAMES = {"id", "code", "version"}
 """What a part is found by, or must differ; no change of its own."""
+
+_List = tuple[Key, PartKind]
+"""A list of parts of one kind, by what it stands in."""
 
 _ABOUT_ITEMS = {PartKind.ITEM, PartKind.OPTION, PartKind.AGE_BAND, PartKind.FLAG}
 
@@ -87,13 +90,21 @@ class _Sides:
         step = Step(None, None, counts=self._counts(part))
         return Change(ChangeKind.REMOVED, RULES[part.kind].removed(step), part, "", None, None, where)
 
+    @cached_property
+    def _orders_before(self) -> Mapping[_List, Sequence[Key]]:
+        return _lists(self.before)
+
+    @cached_property
+    def _orders_after(self) -> Mapping[_List, Sequence[Key]]:
+        return _lists(self.after)
+
     def _orders(self, part: Part) -> Iterator[Change]:
         """A change for each kind of inner part whose order is another one."""
         for kind in PartKind:
-            then, now = (_inner(parts, part.key, kind) for parts in (self.before, self.after))
+            now = self._orders_after.get((part.key, kind), ())
+            then = self._orders_before.get((part.key, kind), ())
             if [one for one in then if one in now] != [one for one in now if one in then]:
-                inner = self.after[now[0]]
-                yield self._change(ChangeKind.REORDERED, inner, RULES[kind].order)
+                yield self._change(ChangeKind.REORDERED, self.after[now[0]], RULES[kind].order)
 
     def _change(self, kind: ChangeKind, part: Part, rule: Rule, key: str = "") -> Change:
         earlier = self.before.get(part.key)
@@ -118,5 +129,9 @@ def _counting(instrument: Instrument) -> frozenset[str]:
     return frozenset(member for scale in instrument.scales for member in scale.of)
 
 
-def _inner(parts: Mapping[Key, Part], inside: Key, kind: PartKind) -> list[Key]:
-    return [part.key for part in parts.values() if part.kind is kind and part.inside == inside]
+def _lists(parts: Mapping[Key, Part]) -> Mapping[_List, Sequence[Key]]:
+    """What stands in each list of parts, in its order."""
+    lists: dict[_List, list[Key]] = {}
+    for part in parts.values():
+        lists.setdefault((part.inside, part.kind), []).append(part.key)
+    return lists
