@@ -314,6 +314,8 @@ class Instrument:
     steward: str = ""
     licence: str = ""
     gate: Gate | None = None
+    blind_rating: bool = False
+    """Whether grades are chosen by their descriptions alone, in an order that gives no grade away."""
 
     @property
     def form(self) -> tuple[Section, ...]:

@@ -60,6 +60,7 @@ def build(identity: Loaded, version: Loaded) -> Instrument:
         training=identity["training"],
         steward=identity["steward"],
         licence=identity["licence"],
+        blind_rating=version["blind_rating"],
         gate=_gate(version["gate"], grades) if version["gate"] else None,
     )
 

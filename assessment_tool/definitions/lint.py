@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assessment_tool.definitions.findings import DefinitionError, Finding, Severity
 from assessment_tool.definitions.lint_rules.ages import age_bands
-from assessment_tool.definitions.lint_rules.anchors import anchors
+from assessment_tool.definitions.lint_rules.anchors import anchors, blind_rating
 from assessment_tool.definitions.lint_rules.bands import bands
 from assessment_tool.definitions.lint_rules.conditions import condition_order, conditions
 from assessment_tool.definitions.lint_rules.gate import gate
@@ -22,7 +22,7 @@ Rule = Callable[[VersionFile], Iterator[Finding]]
 
 STAGES: Sequence[Sequence[Rule]] = (
     (repeated_names, unknown_members),
-    (gate, age_bands, anchors, conditions, condition_order, membership, members, bands),
+    (gate, blind_rating, age_bands, anchors, conditions, condition_order, membership, members, bands),
     (ranges, reach),
     (readme, published, worked_examples, reading_age),
 )

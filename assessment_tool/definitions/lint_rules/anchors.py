@@ -18,6 +18,31 @@ def anchors(file: VersionFile) -> Iterator[Finding]:
             yield from _item_findings(file.tree, item)
 
 
+def blind_rating(file: VersionFile) -> Iterator[Finding]:
+    """A version rated blind without grades, and anchors that begin with a figure: they give a grade away."""
+    if not file.instrument.blind_rating:
+        return
+    graded = [item for item in placed_items(file.instrument) if item.part.kind is Kind.GRADED]
+    if not graded:
+        message = "The version is rated blind and has no graded item."
+        yield file.tree.finding(("blind_rating",), "blind-rating", message, "Remove “blind_rating”.")
+    for item in graded:
+        for path, text in _texts(item):
+            if text[0].isdigit():
+                message = (
+                    f"An anchor of “{item.part.id}” begins with a figure, which may give its grade away."
+                )
+                yield file.tree.finding(path, "blind-rating", message, "Begin with a word.")
+
+
+def _texts(item: Placed[Item]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every anchor of the item with its place."""
+    yield from (((*item.path, "anchors", code), text) for code, text in item.part.anchors.items())
+    for number, band in enumerate(item.part.age_bands):
+        path = (*item.path, "age_bands", number, "anchors")
+        yield from (((*path, code), text) for code, text in band.anchors.items())
+
+
 def _item_findings(tree: Tree, item: Placed[Item]) -> Iterator[Finding]:
     if not item.part.options:
         message = "The version has a graded item and no grades."

@@ -15,6 +15,7 @@ from assessment_tool.definitions.schemas.fields import (
     Language,
     Number,
     Text,
+    Truth,
     VersionNumber,
     Whole,
 )
@@ -112,6 +113,7 @@ class VersionSchema(StrictSchema):
     analysis_prompt = Text()
     not_a = Text()
     grades = Group(GradesSchema, load_default=None)
+    blind_rating = Truth(load_default=False)
     gate = Group(GateSchema, load_default=None)
     sections = Several(Group(SectionSchema), least=1)
     scales = Several(Group(ScaleSchema))

@@ -7,7 +7,8 @@ from itertools import pairwise
 from flask import abort, render_template, request, url_for
 
 from assessment_tool.core.ages import MONTHS_TO_ADULTHOOD, ChildAge
-from assessment_tool.core.instrument import Instrument, Item
+from assessment_tool.core.blind import shuffled
+from assessment_tool.core.instrument import Instrument, Item, Kind, Option
 from assessment_tool.core.visibility import AskedItem, for_age
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.sheets import Sheet, item_numbers, sheets_of
@@ -26,6 +27,8 @@ class BlankItem:
     item: Item
     wordings: Sequence[tuple[str, AskedItem]]
     """The ages for which a wording is meant (empty where it is for all), and the wording."""
+    options: Sequence[Option]
+    """The answers to choose from; grades that are chosen blind stand in no order."""
 
 
 @pages.get("/instruments/<instrument_id>/blank")
@@ -65,7 +68,9 @@ def _items(instrument: Instrument, sheet: Sheet, age: ChildAge | None) -> Iterat
     for item in sheet.section.items:
         wordings = list(_wordings(item, age))
         if wordings:
-            yield BlankItem(numbers[item.id], item, wordings)
+            is_blind = instrument.blind_rating and item.kind is Kind.GRADED
+            options = shuffled(item.options, instrument.version, item.id) if is_blind else item.options
+            yield BlankItem(numbers[item.id], item, wordings, options)
 
 
 def _wordings(item: Item, age: ChildAge | None) -> Iterator[tuple[str, AskedItem]]:

@@ -36,6 +36,12 @@ class ShownFlag:
     href: str
 
 
+def scales_to_show(opened: OpenedAssessment) -> list[ScaleResult]:
+    """The scores in reading order; of a draft that is rated blind none before every grade is chosen."""
+    is_hidden = opened.is_draft and opened.instrument.blind_rating and bool(opened.result.missing)
+    return [] if is_hidden else scales_in_reading_order(opened.result)
+
+
 def scales_in_reading_order(result: Result) -> list[ScaleResult]:
     """Each score followed by the scores that it is made of."""
     below = {one.member_id for scale in result.scales for one in scale.contributions}

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from assessment_tool.core.instrument import Kind
+from assessment_tool.core.blind import shuffled
+from assessment_tool.core.instrument import Kind, Option
 from assessment_tool.core.responses import Value, ValueNotPermittedError
 from assessment_tool.core.scoring import plain
 from assessment_tool.core.text import cleaned
@@ -16,12 +17,17 @@ class GradedField(ItemField):
 
     @property
     def answer_choices(self) -> list[Choice]:
-        """The grades, each with what it looks like at this age."""
-        anchors = self.as_asked.anchors
-        return [
-            Choice(one.code, one.label, {"grade": plain(one.score)}, hint=anchors.get(one.code, ""))
-            for one in self.item.options
-        ]
+        """The grades, each with what it looks like at this age; rated blind, they stand in no order."""
+        options = self.item.options
+        if self.is_blind:
+            options = shuffled(options, self.blind_form, self.item.id)
+        return [self._choice(one) for one in options]
+
+    def _choice(self, option: Option) -> Choice:
+        words = self.as_asked.anchors.get(option.code, "")
+        if self.is_blind and option.code != self.stored.response.value:
+            return Choice(option.code, words)
+        return Choice(option.code, option.label, {"grade": plain(option.score)}, hint=words)
 
 
 class SingleField(ItemField):

@@ -27,7 +27,8 @@ class AnswerForm(BaseForm):
 
     def __init__(self, opened: OpenedAssessment, asked: Iterable[AskedItem]) -> None:
         numbers = item_numbers(opened.instrument)
-        unbound = ((one.item.id, FIELDS[one.item.kind](one, numbers[one.item.id])) for one in asked)
+        blind = f"assessment {opened.assessment.id}" if opened.instrument.blind_rating else ""
+        unbound = ((one.item.id, FIELDS[one.item.kind](one, numbers[one.item.id], blind)) for one in asked)
         super().__init__(unbound)  # type: ignore[arg-type]  # a field made outside a form is an unbound one
 
     @property

@@ -61,11 +61,13 @@ class ItemField(Field):
     kind: ClassVar[Kind]
     is_question: ClassVar[bool] = True
 
-    def __init__(self, as_asked: AskedItem, number: int, **bound: Any) -> None:
+    def __init__(self, as_asked: AskedItem, number: int, blind_form: str = "", **bound: Any) -> None:
         super().__init__(as_asked.title, id=f"q{number}", **bound)
         self.as_asked = as_asked
         self.item = as_asked.item
         self.number = number
+        self.blind_form = blind_form
+        """What the order of descriptions hangs on, where a grade is chosen blind; else empty."""
         self.chosen: frozenset[str] = frozenset()
         self.conflict: Conflict | None = None
         self.raised: list[RaisedFlag] = []
@@ -114,6 +116,11 @@ class ItemField(Field):
     def is_for_another_age(self) -> bool:
         """Whether the stored answer was given by other descriptions than those on the page."""
         return not self.stored.response.is_blank and self.stored.age_band != self.age_band
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether the grade is chosen without being told."""
+        return bool(self.blind_form) and self.kind is Kind.GRADED
 
     @property
     def answer_choices(self) -> list[Choice]:
