@@ -30,6 +30,7 @@ from assessment_tool.charts.marks import LINES, Line, rule, text
 from assessment_tool.charts.measures import INSET, LEFT, RIGHT, SOFT_INK, WIDTH
 from assessment_tool.charts.strip import HEIGHT as STRIP_HEIGHT
 from assessment_tool.charts.strip import Strip, draw_strip, plot_of
+from assessment_tool.core.days import month_in_short
 
 __all__ = ["EventMark", "Strip", "TrendChart", "trend_chart"]
 
@@ -111,4 +112,4 @@ class _Sheet:
         for tick in self.time.ticks(_MOST_TICKS):
             x = self.time.x(tick)
             yield rule((x, y), (x, y + 5), SOFT_INK)
-            yield text(x, y + 17, f"{tick:%b %Y}", size=11, anchor="middle", shade=SOFT_INK)
+            yield text(x, y + 17, month_in_short(tick), size=11, anchor="middle", shade=SOFT_INK)

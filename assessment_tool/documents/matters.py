@@ -112,6 +112,6 @@ def _unsure(trend: Trend) -> Iterator[str]:
     )
     waiting = sum(1 for one in trend.assessments if one.scored.standing is not Standing.COUNTERSIGNED)
     if waiting:
-        of_all = counted(len(trend.assessments), "assessment", "assessments")
+        of_all = counted(len(trend.assessments), "assessment")
         yield f"{waiting} of {of_all} {'is' if waiting == 1 else 'are'} not yet countersigned."
     yield trend.instrument.not_a

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from assessment_tool.charts.trend_chart import EventMark
-from assessment_tool.charts.trend_strips import group_chart
 from assessment_tool.core.instrument import Instrument, Kind, Scale
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.responses import NO_RESPONSE
@@ -13,6 +11,7 @@ from assessment_tool.core.scoring import ScaleResult, plain
 from assessment_tool.core.scoring.explain import method_sentence, missing_sentence
 from assessment_tool.core.trend import ScaleGroup
 from assessment_tool.core.visibility import Circumstances, asked_items
+from assessment_tool.documents.area_chart import area_chart
 from assessment_tool.documents.days import day
 from assessment_tool.documents.evidence import evidence
 from assessment_tool.documents.matters import three_things
@@ -83,7 +82,7 @@ def _listed(trend: Trend, one: SignedAssessment) -> Listed:
         assessor=one.scored.rater,
         signed=f"{revision.signer_name}, {day(revision.signed_at)}",
         standing=_standing(one),
-        missing=f"{counted(blank, 'item', 'items')} without a grade" if blank else "",
+        missing=f"{counted(blank, 'item')} without a grade" if blank else "",
     )
 
 
@@ -110,15 +109,7 @@ def _area(trend: Trend, group: ScaleGroup) -> Area:
     by_scale = {scale.id: trend.series(scale.id) for scale in group.scales}
     return Area(
         title=group.head.title,
-        chart_svg=group_chart(
-            key=f"chart-{group.head.id}",
-            title=group.head.title,
-            scales=group.scales,
-            series_of_scale=by_scale.__getitem__,
-            carers=[(carer_id, carer.name) for carer_id, carer in trend.carers.items()],
-            period=trend.period,
-            events=[EventMark(one.event.happened_on, one.letter) for one in trend.markers],
-        ),
+        chart_svg=area_chart(trend, group, by_scale),
         columns=tuple(scale.title for scale in group.scales),
         rows=tuple(_rows(trend, group)),
         moved=tuple(statements(trend, group, by_scale)),

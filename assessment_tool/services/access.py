@@ -11,6 +11,9 @@ from assessment_tool.core.permissions import Action, Actor, Matter, Refusal, Rol
 from assessment_tool.records.families import Allocation, Family
 from assessment_tool.records.users import User
 
+LARGEST_ID = 2**31 - 1
+"""The largest number that a record can have; whatever is beyond it is not there."""
+
 
 class NotFoundError(Exception):
     """There is no such thing, or it belongs to a family that the person may not see: both look alike."""

@@ -9,8 +9,7 @@ from assessment_tool.clock import today
 from assessment_tool.core.permissions import Role
 from assessment_tool.records.families import Allocation, Family
 from assessment_tool.records.users import User
-
-LARGEST_ID = 2**31 - 1
+from assessment_tool.services.access import LARGEST_ID
 
 
 class NotToldApartError(LookupError):

@@ -9,6 +9,8 @@ from flask import Flask
 from assessment_tool.clock import LONDON
 from assessment_tool.core.ages import MONTHS_TO_ADULTHOOD, NotYetBornError, age_on
 from assessment_tool.core.scoring import plain
+from assessment_tool.documents import days
+from assessment_tool.documents.sentences import counted
 
 if TYPE_CHECKING:
     from assessment_tool.records.families import Person
@@ -35,20 +37,19 @@ def register(app: Flask) -> None:
 
 def day(value: date | None) -> str:
     """A date in full: 4 March 2026."""
-    return f"{value.day} {value:%B %Y}" if value else "no date yet"
+    return days.day(value) or "no date yet"
 
 
 def short_day(value: date | None) -> str:
     """A date for tables: 4 Mar 2026."""
-    return f"{value.day} {value:%b %Y}" if value else "–"
+    return days.short_day(value) or "–"
 
 
 def moment(value: datetime | None) -> str:
     """An instant on London's clock: 4 March 2026 at 14:05."""
     if value is None:
         return "not yet"
-    local = value.astimezone(LONDON)
-    return f"{local.day} {local:%B %Y} at {local:%H:%M}"
+    return f"{days.day(value)} at {value.astimezone(LONDON):%H:%M}"
 
 
 def grade(value: Decimal | None) -> str:
@@ -70,7 +71,7 @@ def age(person: "Person", on: date) -> str:
     except NotYetBornError:
         return "not born yet"
     if months < _SHOW_MONTHS_UNDER:
-        return _counted(months, "month")
+        return counted(months, "month")
     return f"{months // _MONTHS_IN_YEAR} years"
 
 
@@ -83,9 +84,5 @@ def age_words(low: int, before: int) -> str:
 
 def _length(months: int) -> str:
     if months % _MONTHS_IN_YEAR:
-        return _counted(months, "month")
-    return _counted(months // _MONTHS_IN_YEAR, "year")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+        return counted(months, "month")
+    return counted(months // _MONTHS_IN_YEAR, "year")

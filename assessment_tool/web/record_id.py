@@ -3,7 +3,7 @@
 from flask import Flask
 from werkzeug.routing import IntegerConverter
 
-LARGEST_ID = 2**31 - 1
+from assessment_tool.services.access import LARGEST_ID
 
 
 class RecordId(IntegerConverter):

@@ -1,15 +1,14 @@
 """What the trend page shows of each group of scales: sentences, a chart, and the same as a table."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
-from assessment_tool.charts.trend_chart import EventMark
-from assessment_tool.charts.trend_strips import group_chart
 from assessment_tool.core.scoring import ScaleResult
 from assessment_tool.core.trend import Comparison, ScaleGroup, Series, outline
+from assessment_tool.documents.area_chart import area_chart
 from assessment_tool.documents.movement import breaks
 from assessment_tool.services.trends import Rated, SignedAssessment, Trend
 
@@ -64,22 +63,8 @@ def _group(trend: Trend, group: ScaleGroup) -> TrendGroup:
         parts=tuple(line for part in group.parts for line in _lines(trend, by_scale[part.id])),
         breaks=tuple(breaks(trend, [one for series in by_scale.values() for one in series], len(by_scale))),
         rows=tuple(_rows(trend, group)),
-        chart=_chart(trend, group, by_scale),
+        chart=Markup(area_chart(trend, group, by_scale)),  # noqa: S704 - charts/ escapes every text it draws
     )
-
-
-def _chart(trend: Trend, group: ScaleGroup, by_scale: Mapping[str, Sequence[Series]]) -> Markup:
-    """The chart, drawn and escaped by our own code."""
-    svg = group_chart(
-        key=f"chart-{group.head.id}",
-        title=group.head.title,
-        scales=group.scales,
-        series_of_scale=by_scale.__getitem__,
-        carers=[(carer_id, carer.name) for carer_id, carer in trend.carers.items()],
-        period=trend.period,
-        events=[EventMark(one.event.happened_on, one.letter) for one in trend.markers],
-    )
-    return Markup(svg)  # noqa: S704 - charts/ escapes every text that it draws
 
 
 def _lines(trend: Trend, series: Sequence[Series]) -> Iterator[CarerLine]:

@@ -6,11 +6,10 @@ from werkzeug.exceptions import NotFound
 from assessment_tool import clock
 from assessment_tool.core.permissions import Action
 from assessment_tool.documents.shown import shown_groups
-from assessment_tool.services.access import may
+from assessment_tool.services.access import LARGEST_ID, may
 from assessment_tool.services.trends import trend_of
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import reading_session
-from assessment_tool.web.record_id import LARGEST_ID
 from assessment_tool.web.trend_groups import trend_groups
 
 pages = Blueprint("trends", __name__)

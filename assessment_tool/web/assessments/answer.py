@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from assessment_tool import clock
 from assessment_tool.core.gate import GateStanding
 from assessment_tool.core.lifecycle import StepNotPossibleError
+from assessment_tool.documents.sentences import counted
 from assessment_tool.records.engine import StaleError
 from assessment_tool.services.assessments.answers import Saved, save_answers
 from assessment_tool.services.assessments.opened import OpenedAssessment
@@ -22,7 +23,7 @@ from assessment_tool.web.assessments.sheets import (
     next_sheet,
     wanted_sheets,
 )
-from assessment_tool.web.assessments.wording import counted, in_words
+from assessment_tool.web.assessments.wording import in_words
 from assessment_tool.web.identity import current_actor, current_user
 from assessment_tool.web.parts import transaction
 

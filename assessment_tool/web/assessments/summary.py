@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from assessment_tool import clock
 from assessment_tool.clock import LONDON
 from assessment_tool.core.lifecycle import StepNotPossibleError
+from assessment_tool.documents.sentences import counted
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.services.assessments.sign import gaps_of
 from assessment_tool.services.assessments.summary import (
@@ -21,7 +22,6 @@ from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import gap_groups, scales_to_show, shown_flags
 from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading
 from assessment_tool.web.assessments.summary_form import NAMES, SentSummary, control, typed_of
-from assessment_tool.web.assessments.wording import counted
 from assessment_tool.web.identity import current_actor, current_user
 from assessment_tool.web.parts import transaction
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from assessment_tool.core.days import in_full, month_in_full
 from assessment_tool.core.instrument import Absence, Item, Kind, RaterRole, Urgency
 from assessment_tool.core.lifecycle import EventKind, Standing
 from assessment_tool.core.permissions import Refusal
@@ -71,11 +72,6 @@ SIGNING_REFUSALS: Mapping[Refusal, str] = {
     ),
 }
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
 
 def absence_meaning(item: Item, absence: Absence) -> str:
     """What the reason means for this item, in the item's own words where it has them."""
@@ -109,15 +105,13 @@ def label_of(item: Item, code: str) -> str:
 def partial_date(text: str) -> str:
     """A date of which perhaps only the year or the month is known: 2019, March 2019, 4 March 2019."""
     year, *rest = text.split("-")
-    if not rest:
-        return year
-    month = f"{_MONTHS[int(rest[0]) - 1]} {year}"
-    return month if len(rest) == 1 else f"{date.fromisoformat(text).day} {month}"
-
-
-def counted(number: int, one: str, several: str = "") -> str:
-    """A number with its noun: 1 question, 2 questions."""
-    return f"{number} {one if number == 1 else several or one + 's'}"
+    match rest:
+        case []:
+            return year
+        case [month]:
+            return month_in_full(date(int(year), int(month), 1))
+        case _:
+            return in_full(date.fromisoformat(text))
 
 
 def _one_in_words(item: Item, text: str) -> str:
