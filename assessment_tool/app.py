@@ -10,6 +10,7 @@ from assessment_tool.jobs.render_pool import pool
 from assessment_tool.records.engine import create_engine_for
 from assessment_tool.resources import instruments_dir, templates_dir
 from assessment_tool.web import register_pages
+from assessment_tool.web.page_template import PageTemplate
 from assessment_tool.web.parts import Parts
 
 MAXIMUM_BODY = 2 * 1024 * 1024
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None, hasher: PasswordHasher | None =
         static_folder="web/static",
     )
     app.config.update(_flask_settings(chosen))
+    app.jinja_env.template_class = PageTemplate
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -1,9 +1,10 @@
-"""One reading of every text that a person types: composed letters, and nothing that hides."""
+"""One reading of every text that a person types: composed letters, and nothing that hides or misleads."""
 
 import re
 import unicodedata
 
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 def cleaned(text: str) -> str:
@@ -14,3 +15,25 @@ def cleaned(text: str) -> str:
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _HIDDEN.sub("", lines))
+
+
+def is_turning(character: str) -> bool:
+    """Whether the character prints nothing itself and turns about what follows it."""
+    return _TURNING.fullmatch(character) is not None
+
+
+def shown(text: str) -> str:
+    """The text as it is shown: characters that turn about what follows are written by their names.
+
+    They stay as typed in what is stored; here, nobody reads what was not written.
+    """
+    return _TURNING.sub(lambda found: named(found.group()), text)
+
+
+def named(characters: str) -> str:
+    """The characters by their names, in brackets: [right-to-left override]."""
+    return f"[{', '.join(_name(one) for one in characters)}]"
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, f"U+{ord(character):04X}").lower()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from assessment_tool.charts.trend_chart import EventMark
 from assessment_tool.charts.trend_strips import group_chart
+from assessment_tool.core.text import shown
 from assessment_tool.core.trend import ScaleGroup, Series
 from assessment_tool.services.trends import Trend
 
@@ -15,7 +16,7 @@ def area_chart(trend: Trend, group: ScaleGroup, by_scale: Mapping[str, Sequence[
         title=group.head.title,
         scales=group.scales,
         series_of_scale=by_scale.__getitem__,
-        carers=[(carer_id, carer.name) for carer_id, carer in trend.carers.items()],
+        carers=[(carer_id, shown(carer.name)) for carer_id, carer in trend.carers.items()],
         period=trend.period,
         events=[EventMark(one.event.happened_on, one.letter) for one in trend.markers],
     )

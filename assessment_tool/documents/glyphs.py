@@ -4,40 +4,31 @@ A letter without a glyph would print as an empty box, or in whatever font a mach
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from struct import unpack_from
 
+from assessment_tool.core.text import is_turning, named
 from assessment_tool.documents.pdf import OWN_FILES
 
 _WHITE = frozenset(map(ord, "\t\n\r \u200b"))
-_TURNING = frozenset(range(0x202A, 0x202F)) | frozenset(range(0x2066, 0x206A))
-"""They turn about what follows them: named, so that nobody reads what was not written."""
 _WINDOWS_UNICODE = (3, 1)
 
 
 def printable(text: str) -> str:
     """The same text, in which a run of characters without a glyph is their names in brackets.
 
-    An emoji reads “[crying face]”, a word in a script that the fonts lack as the names of its letters.
+    An emoji reads “[crying face]”, a word in a script that the fonts lack as the names of its letters;
+    characters that turn about what follows are named whether the fonts have them or not.
     """
-    return _without_glyph().sub(_named, text)
-
-
-def _named(found: re.Match[str]) -> str:
-    return f"[{', '.join(_name(one) for one in found.group())}]"
-
-
-def _name(character: str) -> str:
-    return unicodedata.name(character, f"U+{ord(character):04X}").lower()
+    return _without_glyph().sub(lambda found: named(found.group()), text)
 
 
 @cache
 def _without_glyph() -> re.Pattern[str]:
     drawn = frozenset.intersection(*(drawn_by(path.read_bytes()) for path in OWN_FILES.values()))
-    known = (drawn | _WHITE) - _TURNING
-    return re.compile(f"[^{''.join(re.escape(chr(one)) for one in sorted(known))}]+")
+    known = (one for one in map(chr, sorted(drawn | _WHITE)) if not is_turning(one))
+    return re.compile(f"[^{''.join(map(re.escape, known))}]+")
 
 
 def drawn_by(font: bytes) -> frozenset[int]:

@@ -6,6 +6,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from assessment_tool.core.text import shown
 from assessment_tool.documents.days import day, short_day
 from assessment_tool.documents.glyphs import printable
 from assessment_tool.documents.pdf import PrintJob
@@ -23,8 +24,8 @@ def trend_job(report: TrendReport) -> PrintJob:
     return PrintJob(
         html=printable(page.render(report=report, paragraph=Paragraphs(), drawn=_drawn(report))),
         style=(templates_dir() / _STYLE).read_text(encoding="utf-8"),
-        title=f"{report.title}, family {report.family_reference}",
-        author=report.maker.name,
+        title=shown(f"{report.title}, family {report.family_reference}"),
+        author=shown(report.maker.name),
         made_at=report.made_at,
     )
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from assessment_tool.core.text import is_turning
 from assessment_tool.documents.glyphs import drawn_by, printable
 from assessment_tool.documents.pdf import OWN_FILES, print_pdf
 from assessment_tool.documents.printing import trend_job
 from assessment_tool.documents.trend_facts import gather
 from assessment_tool.documents.trend_report import CarerEvidence, EvidencePiece
 from tests.documents.long_history import MADE_AT, MAKER, history
-from tests.documents.reading import body, opened, squeezed
+from tests.documents.reading import body, opened, outline, squeezed
 
 DRAWN = "Żółć Ðørïs O’Neill Nguyễn Ελένη Ольга שלום €5 ½ – “q” ≥ →"
 NAMED = {
@@ -22,6 +23,7 @@ NAMED = {
     "张": "[cjk unified ideograph-5f20]",
     "\x01": "[u+0001]",
     "\u202e": "[right-to-left override]",
+    "\u200f": "[right-to-left mark]",
 }
 
 
@@ -74,3 +76,21 @@ def test_the_title_of_the_file_keeps_its_own_letters() -> None:
     out = print_pdf(trend_job(report))
     with opened(out.pdf) as file:
         assert "مریم" in str(file.docinfo["/Title"])
+
+
+def test_nothing_in_the_file_turns_about_what_follows_neither_page_bookmark_chart_nor_title() -> None:
+    turned, told = "\u202enerW\u2069", "[right-to-left override]nerW[pop directional isolate]"
+    trend = history()
+    carers = {carer_id: replace(one, name=turned) for carer_id, one in trend.carers.items()}
+    report = gather(replace(trend, carers=carers), replace(MAKER, name=turned), MADE_AT)
+    report = replace(report, child=turned)
+    job = trend_job(report)
+    assert told in report.areas[0].chart_svg
+    assert not any(map(is_turning, job.html + job.title + job.author))
+    out = print_pdf(job)
+    with opened(out.pdf) as file:
+        assert told in str(file.docinfo["/Title"])
+        assert str(file.docinfo["/Author"]) == told
+    bookmarks = [title for _, title, _ in outline(out.pdf)]
+    assert any(told in title for title in bookmarks)
+    assert not any(map(is_turning, "".join(bookmarks) + body(out.pdf)))

@@ -8,6 +8,7 @@ from assessment_tool import clock
 from assessment_tool.clock import LONDON
 from assessment_tool.core.instrument import Item, Kind
 from assessment_tool.core.responses import Response
+from assessment_tool.core.text import shown
 from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.assessments.answers import Conflict, save_in
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
@@ -92,7 +93,7 @@ def _conflict(field: ItemField, conflict: Conflict) -> Json:
     theirs = conflict.theirs
     return {
         "version": conflict.their_version,
-        "changed_by": conflict.changed_by,
+        "changed_by": shown(conflict.changed_by),
         "changed_at": moment(conflict.changed_at),
         "theirs": _read_back(field.item, theirs),
         "fields": _terms(field, Stored(theirs, conflict.their_version)),
@@ -107,7 +108,7 @@ def _read_back(item: Item, response: Response) -> list[Json]:
         ("Source", response.source),
         ("Confidence", confidence),
     )
-    return [{"name": name, "text": text} for name, text in lines if text]
+    return [{"name": name, "text": shown(text)} for name, text in lines if text]
 
 
 def _terms(field: ItemField, stored: Stored) -> dict[str, list[str]]:
