@@ -31,7 +31,8 @@ class Example:
     """One worked example as read; `facts` holds its answers and expectations."""
 
     title: str
-    version: str
+    versions: tuple[str, ...]
+    """The version for which it was worked, and the others in which it comes out the same."""
     circumstances: Circumstances
     facts: Loaded
     tree: Tree
@@ -46,7 +47,8 @@ def read_example(path: Path) -> Example:
     """The worked example in the file; raises `DefinitionError` with every fault."""
     tree = read_tree(path)
     facts = load(ExampleSchema(), tree)
-    return Example(facts["title"], facts["version"], circumstances_of(facts), facts, tree)
+    versions = (facts["version"], *facts["also"])
+    return Example(facts["title"], versions, circumstances_of(facts), facts, tree)
 
 
 def run_example(example: Example, instrument: Instrument) -> list[Finding]:

@@ -21,7 +21,8 @@ def test_the_feature_lints_clean(folder: Path) -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
 def test_the_feature_scores_as_reckoned_by_hand(path: Path) -> None:
     example = read_example(path)
-    instrument = read_version(path.parent.parent / f"{example.version}.yaml").instrument
+    (version,) = example.versions
+    instrument = read_version(path.parent.parent / f"{version}.yaml").instrument
     assert run_example(example, instrument) == []
 
 

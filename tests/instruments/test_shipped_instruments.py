@@ -33,8 +33,9 @@ def test_the_instrument_lints_without_an_error_or_a_warning(folder: Path) -> Non
 @pytest.mark.parametrize("path", EXAMPLES, ids=named)
 def test_the_worked_example_scores_as_reckoned_by_hand(path: Path) -> None:
     example = read_example(path)
-    instrument = read_version(path.parent.parent / f"{example.version}.yaml").instrument
-    assert run_example(example, instrument) == []
+    for version in example.versions:
+        instrument = read_version(path.parent.parent / f"{version}.yaml").instrument
+        assert run_example(example, instrument) == []
 
 
 @pytest.mark.parametrize("path", VERSIONS, ids=named)

@@ -16,11 +16,11 @@ def worked_examples(file: VersionFile) -> Iterator[Finding]:
     for one in examples:
         if isinstance(one, Finding):
             yield one
-        elif one.version == file.instrument.version:
+        elif file.instrument.version in one.versions:
             yield from run_example(one, file.instrument)
-    count = sum(1 for one in examples if isinstance(one, Example) and one.version == file.instrument.version)
-    if count < LEAST_EXAMPLES:
-        message = f"Version {file.instrument.version} has {count} worked examples of its own."
+    own = [one for one in examples if isinstance(one, Example) and file.instrument.version in one.versions]
+    if len(own) < LEAST_EXAMPLES:
+        message = f"Version {file.instrument.version} has {len(own)} worked examples of its own."
         mend = f"Work at least {LEAST_EXAMPLES} by hand, in the folder “examples”."
         yield file.tree.finding(("version",), "example-count", message, mend)
 

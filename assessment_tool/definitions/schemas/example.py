@@ -28,6 +28,7 @@ class ExampleSchema(CircumstancesSchema):
 
     title = Text()
     version = VersionNumber()
+    also = Several(VersionNumber(), load_default=())
     vignette = Text()
     responses = ByCode(ExplainedAnswer())
     others = ExplainedAnswer(load_default=None)
