@@ -61,6 +61,14 @@ def own(tmp_path: Path) -> Path:
     return tmp_path / "own"
 
 
+def test_the_schema_for_editors_is_printed_or_written(run: Run, tmp_path: Path) -> None:
+    printed = run("instruments", "schema").stdout
+    assert json.loads(printed)["$ref"] == "#/$defs/Version"
+    run("instruments", "schema", "--out", tmp_path / "schema.json")
+    assert (tmp_path / "schema.json").read_text(encoding="utf-8") == printed
+    refused(run("instruments", "schema", "--out", tmp_path / "nowhere" / "schema.json"))
+
+
 def raised(own: Path, version: str, *changes: tuple[str, str]) -> None:
     """A higher version of the instrument beside the first, with some of its words changed."""
     folder = (own / "social-history").rename(own / "histories")

@@ -6,6 +6,7 @@ from assessment_tool.cli.instruments.diff import diff
 from assessment_tool.cli.instruments.lint import lint
 from assessment_tool.cli.instruments.look import list_instruments, show
 from assessment_tool.cli.instruments.publish import publish
+from assessment_tool.cli.instruments.schema import schema
 
 
 @click.group()
@@ -13,5 +14,5 @@ def instruments() -> None:
     """List, check, show, compare and publish instruments."""
 
 
-for command in (list_instruments, show, lint, diff, publish):
+for command in (list_instruments, show, lint, diff, schema, publish):
     instruments.add_command(command)

@@ -13,7 +13,7 @@ from assessment_tool.definitions.schemas.fields import Choice, Field, Id, Number
 from assessment_tool.definitions.schemas.groups import Group, GroupByKind, Several
 from assessment_tool.definitions.schemas.strict import Loaded, StrictSchema
 
-_SEXES = {"female", "male"}
+SEXES = {"female", "male"}
 
 
 class Level(StrEnum):
@@ -109,7 +109,7 @@ class LowerBound(Field):
     def _read(self, value: object) -> Mapping[str, Any]:
         if not isinstance(value, dict):
             return {"any": self.number.deserialize(value)}
-        if set(value) != _SEXES:
+        if set(value) != SEXES:
             raise refused("value", "A bound by sex names female and male.", "Write {female: …, male: …}.")
         return {sex: self.number.deserialize(value[sex]) for sex in sorted(value)}
 
