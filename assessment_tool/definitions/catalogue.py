@@ -91,6 +91,10 @@ class Catalogue:
         """Where the version stands in its life, without reading it; raises `UnknownInstrumentError`."""
         return self._place(instrument_id, version).status
 
+    def entry(self, sha256: str) -> Entry | None:
+        """What the registries say of the version with this hash; None where none of them knows it."""
+        return self._published.get(sha256)
+
     def path(self, instrument_id: str, version: str) -> Path:
         """The version's file, without reading it; raises `UnknownInstrumentError`."""
         return self._place(instrument_id, version).path
@@ -134,6 +138,10 @@ class Catalogue:
         if instrument_id not in self._known:
             raise UnknownInstrumentError(instrument_id, None, near(instrument_id, self._known))
         return self._known[instrument_id]
+
+    @cached_property
+    def _published(self) -> Mapping[str, Entry]:
+        return {one.sha256: one for folder in self.folders for one in read_registry(folder).values()}
 
     @cached_property
     def _known(self) -> Mapping[str, Mapping[str, _Place]]:

@@ -1,9 +1,9 @@
 """Publishing: a version that lints clean enters the registry with its hash, and never changes again."""
 
-from datetime import date
 from pathlib import Path
 
 from assessment_tool.definitions.canonical import FORMAT_NUMBER
+from assessment_tool.definitions.life import Decision
 from assessment_tool.definitions.lint import check, refuse_errors
 from assessment_tool.definitions.registry import Entry, read_registry, write_registry
 from assessment_tool.definitions.schemas.registry import Status
@@ -21,11 +21,13 @@ class AlreadyPublishedError(ValueError):
         self.entry = entry
 
 
-def publish(folder: Path, instrument_id: str, version: str, by: str, on: date) -> Entry:
-    """Publish a version of a folder of instruments, active from that day.
+def publish(folder: Path, instrument_id: str, version: str, decision: Decision) -> Entry:
+    """Publish a version of a folder of instruments, active from the day of the decision of two people.
 
-    Raises `AlreadyPublishedError`, or `DefinitionError` with the errors that lint found.
+    Raises `LifeError` where one person decided alone, `AlreadyPublishedError`, or `DefinitionError` with
+    the errors that lint found.
     """
+    decision.check_two_people()
     registry = read_registry(folder)
     if (instrument_id, version) in registry:
         raise AlreadyPublishedError(registry[instrument_id, version])
@@ -35,11 +37,13 @@ def publish(folder: Path, instrument_id: str, version: str, by: str, on: date) -
         id=instrument_id,
         version=version,
         status=Status.ACTIVE,
-        effective_from=on,
+        effective_from=decision.on,
         sha256=file.sha256,
         format=FORMAT_NUMBER,
-        published_on=on,
-        published_by=by,
+        published_on=decision.on,
+        published_by=decision.by,
+        approved_by=decision.approved_by,
+        because=decision.because,
     )
     write_registry(folder, [*registry.values(), entry])
     return entry

@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -23,8 +23,19 @@ _SCHEMA = RegistrySchema()
 
 
 @dataclass(frozen=True, slots=True)
+class LaterStep:
+    """One step of a version's life after it was published: what it became, when, by whom and why."""
+
+    status: Status
+    on: date
+    by: str
+    because: str
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One published version."""
+    """One published version, and what became of it."""
 
     id: str
     version: str
@@ -34,6 +45,16 @@ class Entry:
     format: int
     published_on: date
     published_by: str
+    approved_by: str = ""
+    because: str = ""
+    finish_until: date | None = None
+    """The last day on which a draft begun in a superseded version can be signed."""
+    steps: tuple[LaterStep, ...] = ()
+
+    @property
+    def latest(self) -> LaterStep | None:
+        """The latest step; None where it is as it was published."""
+        return self.steps[-1] if self.steps else None
 
 
 def read_registry(folder: Path) -> dict[tuple[str, str], Entry]:
@@ -47,7 +68,7 @@ def read_registry(folder: Path) -> dict[tuple[str, str], Entry]:
     tree = read_tree(path)  # JSON is YAML, so faults are told with their places here too
     registry: dict[tuple[str, str], Entry] = {}
     for number, facts in enumerate(load(_SCHEMA, tree)["entries"]):
-        entry = Entry(**facts)
+        entry = Entry(**{**facts, "steps": tuple(LaterStep(**step) for step in facts["steps"])})
         if (entry.id, entry.version) in registry:
             message = f"{entry.id} {entry.version} stands here twice."
             mend = "Restore the file from version control."
@@ -69,4 +90,4 @@ def write_registry(folder: Path, entries: Iterable[Entry]) -> None:
 
 
 def _facts(entry: Entry) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in Entry.__slots__}
+    return {**asdict(entry), "steps": tuple(asdict(step) for step in entry.steps)}

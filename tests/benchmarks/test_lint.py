@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from assessment_tool.definitions.life import Decision
 from assessment_tool.definitions.lint import has_errors, lint_version
 from assessment_tool.definitions.publish import publish
 from tests.benchmarks.figures import Figures
 
 pytestmark = pytest.mark.benchmark
 
+DECISION = Decision("A. Lead", date(2025, 3, 4), approved_by="B. Lead")
 AREAS, ITEMS_EACH, EXAMPLES = 20, 10, 6
 
 IDENTITY = """\
@@ -129,7 +131,7 @@ def test_checking_a_version_of_two_hundred_items(figures: Figures, wide: Path) -
 
 
 def test_checking_a_version_against_the_published_one_before(figures: Figures, wide: Path) -> None:
-    publish(wide.parent.parent, "wide", "1.0.0", "A. Lead", date(2025, 3, 4))
+    publish(wide.parent.parent, "wide", "1.0.0", DECISION)
     second = wide.with_name("1.0.1.yaml")
     second.write_text(wide.read_text().replace('"1.0.0"', '"1.0.1"').replace("seen early", "soon seen"))
     write_examples(wide.parent, "1.0.1")

@@ -9,6 +9,8 @@ import pytest
 from assessment_tool.resources import instruments_dir
 from tests.cli.conftest import Run, refused
 
+BY = ("--by", "Practice lead", "--approved-by", "Head of service")
+
 
 def test_every_shipped_version_is_listed(run: Run) -> None:
     listed = json.loads(run("instruments", "list", "--json").stdout)
@@ -115,7 +117,7 @@ def test_what_cannot_be_compared_is_bad_input(run: Run, words: tuple[str, ...], 
 
 
 def test_a_version_is_published_once_and_never_again(run: Run, own: Path) -> None:
-    words = ("instruments", "publish", own, "social-history@1.0.0", "--by", "Practice lead")
+    words = ("instruments", "publish", own, "social-history@1.0.0", *BY)
     assert "is published" in run(*words).stdout
     entries = json.loads((own / "registry.lock").read_text(encoding="utf-8"))["entries"]
     assert [(one["id"], one["status"], one["published_by"]) for one in entries] == [
@@ -128,7 +130,7 @@ def test_a_version_with_faults_is_not_published(run: Run, own: Path) -> None:
     (own / "social-history" / "README.md").unlink()
     file = own / "social-history" / "1.0.0.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "nonsense: 1\n", encoding="utf-8")
-    words = ("instruments", "publish", own, "social-history@1.0.0", "--by", "Practice lead")
+    words = ("instruments", "publish", own, "social-history@1.0.0", *BY)
     assert "nonsense" in refused(run(*words))
     assert not (own / "registry.lock").exists()
 
@@ -137,4 +139,32 @@ def test_a_version_with_faults_is_not_published(run: Run, own: Path) -> None:
     "name", ["social-history", "social-history@9.9.9", "nonsense@1.0.0", "@", "../x@1.0.0"]
 )
 def test_what_is_not_there_is_not_published(run: Run, own: Path, name: str) -> None:
-    assert "ID@VERSION" in refused(run("instruments", "publish", own, name, "--by", "Practice lead"))
+    assert "ID@VERSION" in refused(run("instruments", "publish", own, name, *BY))
+
+
+def test_a_version_goes_out_of_use_step_by_step(run: Run, own: Path) -> None:
+    name = "social-history@1.0.0"
+    run("instruments", "publish", own, name, *BY)
+    why = ("--because", "A better one is there.")
+    one = ("--by", "Practice lead")
+    until = ("--finish-until", "2999-12-31")
+    assert "is superseded" in run("instruments", "supersede", own, name, *one, *why, *until).stdout
+    assert "is retired" in run("instruments", "retire", own, name, *one, *why).stdout
+    assert "is withdrawn" in run("instruments", "withdraw", own, name, *BY, *why).stdout
+    assert "it cannot become retired" in refused(run("instruments", "retire", own, name, *one, *why))
+    (entry,) = json.loads((own / "registry.lock").read_text(encoding="utf-8"))["entries"]
+    assert [step["status"] for step in entry["steps"]] == ["superseded", "retired", "withdrawn"]
+    assert {step["because"] for step in entry["steps"]} == {"A better one is there."}
+
+
+@pytest.mark.parametrize("step", ["publish", "withdraw"])
+def test_one_person_alone_neither_publishes_nor_withdraws(run: Run, own: Path, step: str) -> None:
+    words = ("instruments", step, own, "social-history@1.0.0", "--because", "x", "--by", "Practice lead")
+    assert "--approved-by" in refused(run(*words))
+    assert "Two people are needed" in refused(run(*words, "--approved-by", "practice LEAD"))
+
+
+@pytest.mark.parametrize("name", ["social-history", "social-history@9.9.9", "@", ""])
+def test_what_is_not_published_is_not_retired(run: Run, own: Path, name: str) -> None:
+    words = ("instruments", "retire", own, name, "--by", "Practice lead", "--because", "x")
+    assert "There is no published version" in refused(run(*words))

@@ -10,10 +10,12 @@ import pytest
 
 from assessment_tool.definitions.catalogue import Catalogue, Definition, Status, UnknownInstrumentError
 from assessment_tool.definitions.findings import DefinitionError
+from assessment_tool.definitions.life import Decision
 from assessment_tool.definitions.publish import AlreadyPublishedError, publish
 from assessment_tool.definitions.registry import REGISTRY_FILE, read_registry
 
 ON = date(2025, 3, 4)
+DECISION = Decision("A. Lead", ON, approved_by="B. Lead")
 
 
 def copied_as(folder: Path, version: str) -> None:
@@ -39,14 +41,14 @@ def test_the_latest_active_version_is_the_default(complete: Path) -> None:
     for version in ("1.9.0", "1.10.0", "2.0.0"):
         copied_as(complete / "flags", version)
     for version in ("1.0.0", "1.10.0", "1.9.0"):
-        publish(complete, "flags", version, "A. Lead", ON)
+        publish(complete, "flags", version, DECISION)
     found = Catalogue([complete]).find("flags")
     assert (found.instrument.version, found.status) == ("1.10.0", Status.ACTIVE)
     assert found.path == complete / "flags" / "1.10.0.yaml"
 
 
 def test_a_draft_that_cannot_even_be_read_stands_in_nobodys_way(complete: Path) -> None:
-    publish(complete, "flags", "1.0.0", "A. Lead", ON)
+    publish(complete, "flags", "1.0.0", DECISION)
     (complete / "flags" / "1.1.0.yaml").write_text("half: [written", encoding="utf-8")
     (complete / "begun").mkdir()
     (complete / "begun" / "instrument.yaml").write_text("id: begun", encoding="utf-8")
@@ -58,7 +60,7 @@ def test_a_draft_that_cannot_even_be_read_stands_in_nobodys_way(complete: Path) 
 
 
 def test_publishing_writes_who_when_and_which_hash(complete: Path) -> None:
-    entry = publish(complete, "flags", "1.0.0", "A. Lead", ON)
+    entry = publish(complete, "flags", "1.0.0", DECISION)
     assert read_registry(complete) == {("flags", "1.0.0"): entry}
     assert (entry.published_by, entry.published_on, entry.effective_from) == ("A. Lead", ON, ON)
     assert entry.sha256 == Catalogue([complete]).find("flags").sha256
@@ -66,22 +68,22 @@ def test_publishing_writes_who_when_and_which_hash(complete: Path) -> None:
 
 
 def test_a_version_is_published_once(complete: Path) -> None:
-    publish(complete, "flags", "1.0.0", "A. Lead", ON)
+    publish(complete, "flags", "1.0.0", DECISION)
     with pytest.raises(AlreadyPublishedError):
-        publish(complete, "flags", "1.0.0", "B. Lead", ON)
+        publish(complete, "flags", "1.0.0", DECISION)
 
 
 def test_what_lint_refuses_is_not_published(complete: Path) -> None:
     (complete / "flags" / "examples" / "01-both.yaml").unlink()
     with pytest.raises(DefinitionError) as caught:
-        publish(complete, "flags", "1.0.0", "A. Lead", ON)
+        publish(complete, "flags", "1.0.0", DECISION)
     assert [finding.rule for finding in caught.value.findings] == ["example-count"]
     assert not (complete / REGISTRY_FILE).exists()
 
 
 @pytest.mark.parametrize("name", ["1.0.0.yaml", "instrument.yaml"])
 def test_a_published_version_whose_files_say_something_else_is_refused(name: str, complete: Path) -> None:
-    publish(complete, "flags", "1.0.0", "A. Lead", ON)
+    publish(complete, "flags", "1.0.0", DECISION)
     path = complete / "flags" / name
     path.write_text(path.read_text().replace("Flags on answers", "Flags about answers"))
     with pytest.raises(DefinitionError) as caught:
@@ -90,7 +92,7 @@ def test_a_published_version_whose_files_say_something_else_is_refused(name: str
 
 
 def test_a_comment_in_a_published_file_is_no_change(complete: Path) -> None:
-    publish(complete, "flags", "1.0.0", "A. Lead", ON)
+    publish(complete, "flags", "1.0.0", DECISION)
     path = complete / "flags" / "1.0.0.yaml"
     path.write_text("# read me first\n" + path.read_text())
     assert Catalogue([complete]).find("flags").status is Status.ACTIVE
@@ -107,7 +109,7 @@ def test_a_registry_that_the_tool_did_not_write_is_refused(content: str, complet
 
 
 def test_a_registry_in_which_a_version_stands_twice_is_refused(complete: Path) -> None:
-    publish(complete, "flags", "1.0.0", "A. Lead", ON)
+    publish(complete, "flags", "1.0.0", DECISION)
     path = complete / REGISTRY_FILE
     facts = json.loads(path.read_text())
     path.write_text(json.dumps({"entries": facts["entries"] * 2}))

@@ -3,6 +3,7 @@
 import click
 
 from assessment_tool.cli.instruments.diff import diff
+from assessment_tool.cli.instruments.life import retire, supersede, withdraw
 from assessment_tool.cli.instruments.lint import lint
 from assessment_tool.cli.instruments.look import list_instruments, show
 from assessment_tool.cli.instruments.publish import publish
@@ -14,5 +15,5 @@ def instruments() -> None:
     """List, check, show, compare and publish instruments."""
 
 
-for command in (list_instruments, show, lint, diff, schema, publish):
+for command in (list_instruments, show, lint, diff, schema, publish, supersede, retire, withdraw):
     instruments.add_command(command)

@@ -25,8 +25,18 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class LaterStepSchema(StrictSchema):
+    """One step of a version's life after it was published."""
+
+    status = Choice(Status)
+    on = CalendarDate()
+    by = Text()
+    approved_by = Text(load_default="")
+    because = Text()
+
+
 class EntrySchema(StrictSchema):
-    """One published version."""
+    """One published version, and what became of it."""
 
     id = InstrumentId()
     version = VersionNumber()
@@ -36,6 +46,10 @@ class EntrySchema(StrictSchema):
     format = Whole(1, 1_000)
     published_on = CalendarDate()
     published_by = Text()
+    approved_by = Text(load_default="")
+    because = Text(load_default="")
+    finish_until = CalendarDate(load_default=None)
+    steps = Several(Group(LaterStepSchema), load_default=())
 
 
 class RegistrySchema(StrictSchema):
