@@ -20,6 +20,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     TEXT = "text"
+    REPEATED = "repeated"
     NOTE = "note"
 
 
@@ -165,6 +166,14 @@ class NumberLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class RowLimits:
+    """How many rows a repeated group takes."""
+
+    least: int = 1
+    most: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One question or rating, with all that helps two workers answer it alike."""
 
@@ -191,6 +200,9 @@ class Item:
     evidence_required_from: Decimal | None = None
     number: NumberLimits = NumberLimits()
     flags: tuple[Flag, ...] = ()
+    columns: tuple["Item", ...] = ()
+    """What each row of a repeated group asks."""
+    rows: RowLimits = RowLimits()
 
     def option(self, code: str) -> Option | None:
         """The option with this code, or None."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from assessment_tool.core.conditions import ConditionValue
 from assessment_tool.core.instrument import Absence, Item, Kind
+from assessment_tool.core.rows import RowFault, Rows, read_rows
 from assessment_tool.core.text import cleaned
 
 MAXIMUM_TEXT = 20_000
@@ -20,8 +21,8 @@ _PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _FIRST_DAY = "YYYY-01-01"
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
-Value = str | Decimal | tuple[str, ...]
-"""A code or text or (partial) ISO date, a number, or the codes of several options in form order."""
+Value = str | Decimal | tuple[str, ...] | Rows
+"""A code or text or (partial) ISO date, a number, the codes of several options in form order, or rows."""
 
 
 class Confidence(StrEnum):
@@ -85,6 +86,8 @@ def permitted_value(item: Item, raw: object) -> Value:
             return _partial_date(item, raw)
         case Kind.TEXT:
             return _text(item, raw)
+        case Kind.REPEATED:
+            return _rows(item, raw)
         case Kind.NOTE:
             raise ValueNotPermittedError(item.id, raw, "it is a note to read, not a question")
 
@@ -106,22 +109,26 @@ def points(item: Item, response: Response) -> Decimal | None:
         return value
     if isinstance(value, tuple):
         return _summed(item, value)
+    if isinstance(value, Rows):
+        return None
     option = item.option(value)
     return option.score if option else None
 
 
 def condition_value(item: Item, response: Response) -> ConditionValue | None:
-    """What a condition sees of the answer: codes, or numbers for graded and number items."""
+    """What a condition sees of the answer: codes; numbers for graded and number items; how many rows."""
     if item.kind is Kind.GRADED:
         return points(item, response)
     if isinstance(response.value, tuple):
         return frozenset(response.value)
+    if isinstance(response.value, Rows):
+        return Decimal(len(response.value))
     return response.value
 
 
 def condition_type(item: Item) -> type:
     """The kind of value that a condition sees for the item."""
-    if item.kind in {Kind.GRADED, Kind.NUMBER}:
+    if item.kind in {Kind.GRADED, Kind.NUMBER, Kind.REPEATED}:
         return Decimal
     return frozenset if item.kind is Kind.MULTIPLE else str
 
@@ -195,6 +202,16 @@ def _exists(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _rows(item: Item, raw: object) -> Rows:
+    try:
+        return read_rows(item, raw, permitted_value)
+    except RowFault as fault:
+        raise ValueNotPermittedError(item.id, raw, str(fault)) from fault
+    except ValueNotPermittedError as error:
+        column = next(one.title for one in item.columns if one.id == error.item_id)
+        raise ValueNotPermittedError(item.id, error.value, f"in “{column}”, {error.permitted}") from error
 
 
 def _text(item: Item, raw: object) -> str:

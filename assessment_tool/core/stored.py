@@ -14,6 +14,7 @@ from typing import Any
 from assessment_tool.core.ages import ChildAge
 from assessment_tool.core.instrument import Absence, Urgency
 from assessment_tool.core.responses import NO_RESPONSE, Confidence, Response, Responses, Value
+from assessment_tool.core.rows import Cell, Rows
 from assessment_tool.core.scoring.result import Contribution, RaisedFlag, Result, ScaleResult, plain
 from assessment_tool.core.visibility import Circumstances
 
@@ -101,13 +102,21 @@ def result_from_json(text: str) -> Result:
 
 
 def _value_facts(value: Value) -> object:
+    if isinstance(value, Rows):
+        return {"rows": [{name: _value_facts(cell) for name, cell in row.items()} for row in value.rows]}
     return {"number": str(value)} if isinstance(value, Decimal) else value
 
 
 def _value(facts: object) -> Value:
+    if isinstance(facts, dict) and "rows" in facts:
+        return Rows(tuple({name: _cell(cell) for name, cell in row.items()} for row in facts["rows"]))
     if isinstance(facts, dict):
         return Decimal(facts["number"])
     return tuple(facts) if isinstance(facts, list) else str(facts)
+
+
+def _cell(facts: object) -> Cell:
+    return Decimal(facts["number"]) if isinstance(facts, dict) else str(facts)
 
 
 def _response_facts(response: Response) -> Mapping[str, object]:

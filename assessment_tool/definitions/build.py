@@ -19,6 +19,7 @@ from assessment_tool.core.instrument import (
     NumberLimits,
     ObservationWindow,
     Option,
+    RowLimits,
     Scale,
     Section,
 )
@@ -109,6 +110,22 @@ def _item(item: Loaded, grades: _Grades) -> Item:
         evidence_required_from=grades.evidence_required_from if is_graded else None,
         number=_limits(item) if item["kind"] is Kind.NUMBER else NumberLimits(),
         flags=tuple(Flag(**flag) for flag in item.get("flags", ())),
+        columns=tuple(_column(column, item) for column in item.get("columns", ())),
+        rows=RowLimits(item["minimum_rows"], item["maximum_rows"]) if "columns" in item else RowLimits(),
+    )
+
+
+def _column(column: Loaded, group: Loaded) -> Item:
+    """A column is asked like an item, and held as closely as the group that it stands in."""
+    return Item(
+        id=column["id"],
+        kind=column["kind"],
+        title=column["title"],
+        subject=group["subject"],
+        label=group["label"],
+        required=column["required"],
+        options=_options(column.get("options", ())),
+        number=_limits(column) if column["kind"] is Kind.NUMBER else NumberLimits(),
     )
 
 

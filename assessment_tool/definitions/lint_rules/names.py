@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from assessment_tool.core.instrument import AgeBand, Band, Flag, Instrument, Kind, Scale
+from assessment_tool.core.instrument import AgeBand, Band, Flag, Instrument, Item, Kind, Scale
 from assessment_tool.definitions.findings import Finding
 from assessment_tool.definitions.places import Placed, placed_items, placed_scales, placed_sections
 from assessment_tool.definitions.suggestions import did_you_mean
@@ -30,6 +30,13 @@ def repeated_names(file: VersionFile) -> Iterator[Finding]:
                 for place, option in enumerate(item.part.options)
             )
             yield from _repeated(tree, "option of the item", codes, key="code")
+        yield from _repeated(tree, "column of the item", _inside(item.path, "columns", item.part.columns))
+        for number, column in enumerate(item.part.columns):
+            codes = (
+                (option.code, (*item.path, "columns", number, "options", place))
+                for place, option in enumerate(column.options)
+            )
+            yield from _repeated(tree, "option of the column", codes, key="code")
     for scale in placed_scales(instrument):
         yield from _repeated(tree, "band of the scale", _inside(scale.path, "bands", scale.part.bands))
 
@@ -68,7 +75,7 @@ def _flags(instrument: Instrument) -> Iterator[_Named]:
         yield from _inside(item.path, "flags", item.part.flags)
 
 
-def _inside(path: Path, key: str, parts: Sequence[AgeBand | Band | Flag]) -> Iterator[_Named]:
+def _inside(path: Path, key: str, parts: Sequence[AgeBand | Band | Flag | Item]) -> Iterator[_Named]:
     return ((part.id, (*path, key, place)) for place, part in enumerate(parts))
 
 

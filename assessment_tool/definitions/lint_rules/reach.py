@@ -121,6 +121,8 @@ def _item_trials(item: Item, constants: Sequence[_Constant]) -> Iterator[Conditi
             yield from (option.score for option in item.options if option.score is not None)
         case Kind.NUMBER:
             yield from _numbers(item.number.minimum, item.number.maximum, constants)
+        case Kind.REPEATED:
+            yield from _numbers(Decimal(item.rows.least), Decimal(item.rows.most), constants)
         case Kind.DATE | Kind.TEXT | Kind.NOTE:
             yield from ("", *(one for one in constants if isinstance(one, str)))
 

@@ -8,7 +8,7 @@ from typing import TypeGuard
 from assessment_tool.definitions.schemas.faults import refused
 from assessment_tool.definitions.schemas.fields import Field
 
-RawValue = str | int | Decimal | list[str]
+RawValue = str | int | Decimal | list[str] | list[dict[str, str | int | Decimal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class RawAnswer:
 
 
 class Answer(Field):
-    """A code, a number, a text, a list of codes, or `{absent: reason}`."""
+    """A code, a number, a text, a list of codes or of rows, or `{absent: reason}`."""
 
-    wanted = "a code, a number, a text, a list of codes, or {absent: reason}"
+    wanted = "a code, a number, a text, a list of codes or of rows, or {absent: reason}"
 
     def _read(self, value: object) -> RawAnswer:
         if isinstance(value, dict):
@@ -58,5 +58,13 @@ class ExplainedAnswer(Answer):
 
 def _is_raw_value(value: object) -> TypeGuard[RawValue]:
     if isinstance(value, list):
-        return all(isinstance(one, str) for one in value)
+        return all(isinstance(one, str) for one in value) or all(_is_row(one) for one in value)
+    return _is_plain(value)
+
+
+def _is_row(value: object) -> bool:
+    return isinstance(value, dict) and all(_is_plain(cell) for cell in value.values())
+
+
+def _is_plain(value: object) -> bool:
     return isinstance(value, str | int | Decimal) and not isinstance(value, bool)

@@ -7,9 +7,20 @@ from marshmallow import validates_schema
 from assessment_tool.core.instrument import Absence, Kind, Label, Subject, Urgency
 from assessment_tool.definitions.schemas.ages import AgeBandSchema, AgeRangeSchema
 from assessment_tool.definitions.schemas.faults import refused_at
-from assessment_tool.definitions.schemas.fields import Choice, Code, ConditionText, Id, Number, Text, Truth
+from assessment_tool.definitions.schemas.fields import (
+    Choice,
+    Code,
+    ConditionText,
+    Id,
+    Number,
+    Text,
+    Truth,
+    Whole,
+)
 from assessment_tool.definitions.schemas.groups import ByCode, Group, GroupByKind, Several
 from assessment_tool.definitions.schemas.strict import Loaded, StrictSchema
+
+MOST_ROWS = 50
 
 
 class OptionSchema(StrictSchema):
@@ -87,8 +98,8 @@ class SeveralChoiceItemSchema(ChoiceItemSchema):
     options = Several(Group(OptionSchema), least=1)
 
 
-class NumberItemSchema(TextItemSchema):
-    """A number with a unit and limits."""
+class LimitsSchema(StrictSchema):
+    """What a number is counted in, and between which limits it lies."""
 
     unit = Text(load_default="")
     minimum = Number(load_default=None)
@@ -104,6 +115,56 @@ class NumberItemSchema(TextItemSchema):
             raise refused_at("maximum", "value", message, "Make it at least as large as minimum.")
 
 
+class NumberItemSchema(TextItemSchema, LimitsSchema):
+    """A number with a unit and limits."""
+
+
+class ColumnSchema(StrictSchema):
+    """What every column of a repeated group has; whose data it is and how closely held says the group."""
+
+    id = Id()
+    kind = Choice(Kind)
+    title = Text()
+    required = Truth(load_default=True)
+
+
+class ChoiceColumnSchema(ColumnSchema):
+    """One of a list of options."""
+
+    options = Several(Group(OptionSchema), least=2)
+
+
+class NumberColumnSchema(ColumnSchema, LimitsSchema):
+    """A number with a unit and limits."""
+
+
+class RepeatedItemSchema(TextItemSchema):
+    """Rows of simple answers, as many as there are."""
+
+    columns = Several(
+        GroupByKind(
+            "kind",
+            {
+                Kind.SINGLE: ChoiceColumnSchema(),
+                Kind.NUMBER: NumberColumnSchema(),
+                Kind.DATE: ColumnSchema(),
+                Kind.TEXT: ColumnSchema(),
+            },
+        ),
+        least=1,
+    )
+    minimum_rows = Whole(1, MOST_ROWS, load_default=1)
+    maximum_rows = Whole(1, MOST_ROWS, load_default=10)
+
+    @validates_schema
+    def check_rows(self, data: Loaded, **_: Any) -> None:
+        """The limits leave room for a row."""
+        least, most = data["minimum_rows"], data["maximum_rows"]
+        if least > most:
+            message = f"No number of rows is at least {least} and at most {most}."
+            raise refused_at("maximum_rows", "value", message, "Make it at least as large as minimum_rows.")
+
+
 def item_field() -> GroupByKind:
     """An item of any kind."""
     return GroupByKind(
@@ -115,6 +176,7 @@ def item_field() -> GroupByKind:
             Kind.NUMBER: NumberItemSchema(),
             Kind.DATE: TextItemSchema(),
             Kind.TEXT: TextItemSchema(),
+            Kind.REPEATED: RepeatedItemSchema(),
             Kind.NOTE: NoteSchema(),
         },
     )

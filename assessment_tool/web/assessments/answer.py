@@ -138,15 +138,23 @@ def _next_page(
     _say_what_changed(len(brought), len(shown - set(asked)))
     if brought:
         return _sheet_href(now, section_id, f"q{item_numbers(now.instrument)[brought[0]]}")
-    if request.form.get("then") != "next":
+    then = request.form.get("then", "")
+    if then != "next":
         flash("Saved.", "success")
-        return _sheet_href(now, section_id)
+        return _sheet_href(now, section_id, _place_of_row(now, then))
     if now.gate is not GateStanding.OPEN:
         return url_for("assessments.overview", revision_id=now.revision.id, _anchor="gate")
     following = None if section_id == EVERYTHING else next_sheet(now, sheets[0].number)
     if following is None:
         return url_for("assessments.summary", revision_id=now.revision.id)
     return _sheet_href(now, str(following.number))
+
+
+def _place_of_row(now: OpenedAssessment, then: str) -> str | None:
+    """The place of the group to which another row is wanted."""
+    number = then.removeprefix("row-")
+    known = {str(one) for one in item_numbers(now.instrument).values()}
+    return f"q{number}" if number != then and number in known else None
 
 
 def _shown(before: OpenedAssessment, sheets: Sequence[Sheet]) -> set[str]:

@@ -1,6 +1,7 @@
 """One field class for each kind of item."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from assessment_tool.core.blind import shuffled
 from assessment_tool.core.instrument import Kind, Option
@@ -8,6 +9,7 @@ from assessment_tool.core.responses import Value, ValueNotPermittedError
 from assessment_tool.core.scoring import plain
 from assessment_tool.core.text import cleaned
 from assessment_tool.web.assessments.item_field import AnswerFaultError, Choice, ItemField, Sent
+from assessment_tool.web.assessments.repeated_field import RepeatedField
 
 
 class GradedField(ItemField):
@@ -90,7 +92,7 @@ class NumberField(TypedField):
     kind = Kind.NUMBER
 
     def _show_typed(self, value: Value | None) -> None:
-        self.text = "" if value is None or isinstance(value, str | tuple) else plain(value) or ""
+        self.text = plain(value) or "" if isinstance(value, Decimal) else ""
 
 
 class TextField(TypedField):
@@ -151,5 +153,8 @@ class NoteField(ItemField):
 
 FIELDS: Mapping[Kind, type[ItemField]] = {
     field.kind: field
-    for field in (GradedField, SingleField, MultipleField, NumberField, DateField, TextField, NoteField)
+    for field in (
+        *(GradedField, SingleField, MultipleField, NumberField),
+        *(DateField, TextField, RepeatedField, NoteField),
+    )
 }

@@ -11,6 +11,7 @@ from assessment_tool.core.instrument import Kind
 from assessment_tool.core.lifecycle import EventKind, StepNotPossibleError, step
 from assessment_tool.core.permissions import Action
 from assessment_tool.core.responses import NO_RESPONSE, Response
+from assessment_tool.core.rows import Rows
 from assessment_tool.core.visibility import AskedItem
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
@@ -24,6 +25,7 @@ from assessment_tool.web.assessments.wording import (
     STANDINGS,
     absence_meaning,
     in_words,
+    table_of,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +51,12 @@ class ReadAnswer:
     def answer(self) -> str:
         """The answer, or the reason for none, or that there is neither."""
         return in_words(self.asked.item, self.response) or "Not answered"
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The rows of a repeated group, a cell for each column; none for any other answer."""
+        value = self.response.value
+        return table_of(self.asked.item, value) if isinstance(value, Rows) else []
 
     @property
     def detail(self) -> str:

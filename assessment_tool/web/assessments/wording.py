@@ -9,6 +9,7 @@ from assessment_tool.core.instrument import Absence, Item, Kind, RaterRole, Urge
 from assessment_tool.core.lifecycle import EventKind, Standing
 from assessment_tool.core.permissions import Refusal
 from assessment_tool.core.responses import Confidence, Response
+from assessment_tool.core.rows import Rows
 from assessment_tool.core.scoring import plain
 
 ABSENCES: Mapping[Absence, tuple[str, str]] = {
@@ -90,8 +91,15 @@ def in_words(item: Item, response: Response) -> str:
             return f"{plain(number)} {item.number.unit}".strip()
         case tuple() as codes:
             return "; ".join(label_of(item, code) for code in codes)
+        case Rows() as rows:
+            return "; ".join(", ".join(cell for cell in row if cell) for row in table_of(item, rows))
         case text:
             return _one_in_words(item, text)
+
+
+def table_of(item: Item, rows: Rows) -> list[list[str]]:
+    """The rows of a repeated group as one reads them, a cell for each column."""
+    return [[in_words(column, Response(row.get(column.id))) for column in item.columns] for row in rows.rows]
 
 
 def label_of(item: Item, code: str) -> str:

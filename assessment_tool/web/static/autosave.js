@@ -2,7 +2,7 @@
 import { SaveError, send } from "./saving.js";
 
 const WAIT = 800;
-const GIVEN = ["version", "band"]; // by the page, not by the person
+const GIVEN = ["version", "band", "rows"]; // by the page, not by the person
 const PARTICULARS = [...GIVEN, "evidence", "source", "confidence"];
 const form = document.getElementById("answers");
 const status = document.getElementById("saved");

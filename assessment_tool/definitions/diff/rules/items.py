@@ -47,6 +47,8 @@ ITEM = PartRules(
         "minimum": looser_unless_scored(is_lower),
         "maximum": looser_unless_scored(is_higher),
         "whole": looser_unless_scored(is_gone),
+        "minimum_rows": looser(is_lower),
+        "maximum_rows": looser(is_higher),
         "absences": looser(_more_absences),
         "required": looser(_no_longer_required),
         "scored": minor_unless_scored,
