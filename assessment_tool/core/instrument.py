@@ -204,6 +204,12 @@ class Item:
     """What each row of a repeated group asks."""
     rows: RowLimits = RowLimits()
 
+    @property
+    def always_needs_evidence(self) -> bool:
+        """Whether every grade of the item needs evidence."""
+        scores = [option.score for option in self.options if option.score is not None]
+        return self.evidence_required_from is not None and self.evidence_required_from <= min(scores)
+
     def option(self, code: str) -> Option | None:
         """The option with this code, or None."""
         for option in self.options:  # asked for very often: a loop takes half the time of an expression
@@ -338,6 +344,11 @@ class Instrument:
     def items(self) -> Mapping[str, Item]:
         """Every item by id, in the order of the form."""
         return {item.id: item for section in self.form for item in section.all_items()}
+
+    @cached_property
+    def is_graded_care(self) -> bool:
+        """Whether its grades run from 1 (met every time) to 5 (unmet), so that they may be shaded."""
+        return any(scale.method.name is MethodName.GRADED_CARE for scale in self.scales)
 
     @cached_property
     def scales_by_id(self) -> Mapping[str, Scale]:
