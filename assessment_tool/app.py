@@ -3,6 +3,7 @@
 from argon2 import PasswordHasher
 from flask import Flask
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assessment_tool.config import Settings
 from assessment_tool.definitions.catalogue import Catalogue
@@ -42,6 +43,9 @@ def create_app(settings: Settings | None = None, hasher: PasswordHasher | None =
         printer=pool,
     )
     register_pages(app)
+    if chosen.trusted_proxies:
+        hops = chosen.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     return app
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 _PREFIX = "ASSESSMENT_TOOL_"
 DEFAULT_DATABASE = "sqlite:///var/assessment.sqlite"
 MINIMUM_SECRET = 32
+_NUMBERS_OF_PROXIES = frozenset("0123456789")
 
 
 class SettingsError(ValueError):
@@ -28,6 +29,12 @@ class Settings:
     is_demonstration: bool = False
     instrument_dirs: tuple[Path, ...] = ()
     """Folders of instruments beside those that ship."""
+    trusted_proxies: int = 0
+    """How many proxies of one's own stand in front and add to `X-Forwarded-For` and `X-Forwarded-Proto`.
+
+    So many of the newest entries are believed; with 0 none, and every request counts as coming from
+    whoever connects. One too many, and anybody may claim any address.
+    """
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -42,6 +49,7 @@ class Settings:
             secret_key=_secret(values, is_demonstration=is_demonstration),
             is_demonstration=is_demonstration,
             instrument_dirs=instrument_dirs(values),
+            trusted_proxies=_trusted_proxies(values, is_demonstration=is_demonstration),
         )
 
 
@@ -68,3 +76,13 @@ def _secret(values: Mapping[str, str], *, is_demonstration: bool) -> str:
             "nobody else knows; it protects every session."
         )
     return secret
+
+
+def _trusted_proxies(values: Mapping[str, str], *, is_demonstration: bool) -> int:
+    name = _PREFIX + "TRUSTED_PROXIES"
+    told = values.get(name, "") or "0"
+    if told not in _NUMBERS_OF_PROXIES:
+        raise SettingsError(f"Set {name} to the number of your own proxies in front of the service, 0 to 9.")
+    if is_demonstration and told != "0":
+        raise SettingsError(f"A demonstration answers on its own machine alone: leave {name} unset.")
+    return int(told)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assessment_tool.core.permissions import Role
@@ -47,11 +47,19 @@ class SignIn(Numbered, Base):
 
 
 class SignInAttempt(Numbered, Base):
-    """One try at a password; the name is hashed, since people type passwords into the wrong box."""
+    """One try at a password; the name is hashed, since people type passwords into the wrong box.
+
+    So is the address it came from, since that is nobody's business either: it is only ever counted.
+    """
 
     __tablename__ = "sign_in_attempts"
-    __table_args__ = (Index(None, "username_key", "at"), kept(Kept.FOR_A_WHILE))
+    __table_args__ = (
+        Index(None, "username_key", "at"),
+        Index(None, "address_key", "at"),
+        kept(Kept.FOR_A_WHILE),
+    )
 
     username_key: Mapped[str]
+    address_key: Mapped[str] = mapped_column(default="", server_default=text("''"))
     at: Mapped[datetime]
     succeeded: Mapped[bool]

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from argon2 import PasswordHasher
 from sqlalchemy import ColumnElement, func, select
@@ -14,14 +15,18 @@ from assessment_tool.records.users import SignIn, SignInAttempt, User
 from assessment_tool.services.staff import is_demonstration_name, is_password_of
 
 ATTEMPTS_BEFORE_WAITING = 5
+"""On one name."""
+ATTEMPTS_OF_AN_ADDRESS = 50
+"""On whatever names: many people may share one address."""
 WAIT = timedelta(minutes=5)
 IDLE_LIMIT = timedelta(hours=1)
 ABSOLUTE_LIMIT = timedelta(hours=12)
 _SEEN_PRECISION = timedelta(minutes=1)
+_SUBSCRIBER_BITS = 64
 
 
 class WaitBeforeTryingError(Exception):
-    """Too many failed attempts on this name; nothing was checked."""
+    """Too many failed attempts on this name or from this address; nothing was checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +46,18 @@ class SignedIn:
     user: User
 
 
-def begin(session: Session, username: str, at: datetime, *, is_demonstration: bool) -> Attempt:
+def begin(session: Session, username: str, address: str, at: datetime, *, is_demonstration: bool) -> Attempt:
     """Count an attempt, as failed until it succeeds; to be committed before any hashing.
 
-    Raises `WaitBeforeTryingError` while a name has had too many failures: attempts that arrive together
-    are counted one after the other. Outside of a demonstration its accounts are answered as if there
-    were no such user.
+    Raises `WaitBeforeTryingError` while a name or an address has had too many failures: attempts that
+    arrive together are counted one after the other. Outside of a demonstration its accounts are answered
+    as if there were no such user.
     """
     name = username.strip().lower()
-    key = _digest(name)
-    take_turn(session, key)
-    if _failures(session, SignInAttempt.username_key == key, at) >= ATTEMPTS_BEFORE_WAITING:
-        raise WaitBeforeTryingError
-    counted = SignInAttempt(username_key=key, at=at, succeeded=False)
+    counted = SignInAttempt(
+        username_key=_digest(name), address_key=_digest(_subscriber(address)), at=at, succeeded=False
+    )
+    _check_may_try(session, counted)
     session.add(counted)
     session.flush()
     is_known = is_demonstration or not is_demonstration_name(name)
@@ -112,12 +116,32 @@ def sign_out(session: Session, token: str, at: datetime) -> None:
         session.flush()
 
 
+def _check_may_try(session: Session, attempt: SignInAttempt) -> None:
+    """Raise `WaitBeforeTryingError` where too many failed; what is refused is not counted against anybody."""
+    for column, key, most in (
+        (SignInAttempt.address_key, attempt.address_key, ATTEMPTS_OF_AN_ADDRESS),
+        (SignInAttempt.username_key, attempt.username_key, ATTEMPTS_BEFORE_WAITING),
+    ):
+        take_turn(session, key)
+        if _failures(session, column == key, attempt.at) >= most:
+            raise WaitBeforeTryingError
+
+
 def _failures(session: Session, whose: ColumnElement[bool], at: datetime) -> int:
     """How many attempts failed lately, or are still being checked."""
-    recent = select(func.count()).where(
-        whose, SignInAttempt.succeeded.is_(False), SignInAttempt.at > at - WAIT
-    )
-    return session.scalar(recent) or 0
+    lately = (SignInAttempt.succeeded.is_(False), SignInAttempt.at > at - WAIT)
+    return session.scalar(select(func.count()).where(whose, *lately)) or 0
+
+
+def _subscriber(address: str) -> str:
+    """What counts as one address: of the longer kind all that one subscriber has."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or IPv6Network((int(found), _SUBSCRIBER_BITS), strict=False))
 
 
 def _is_open(found: SignIn, at: datetime) -> bool:

@@ -47,7 +47,13 @@ def enter() -> Response | tuple[str, int]:
     username, password = cleaned(entered.username.data or ""), entered.password.data or ""
     try:
         with transaction() as writing:
-            attempt = sign_in.begin(writing, username, at, is_demonstration=parts().settings.is_demonstration)
+            attempt = sign_in.begin(
+                writing,
+                username,
+                request.remote_addr or "",
+                at,
+                is_demonstration=parts().settings.is_demonstration,
+            )
     except sign_in.WaitBeforeTryingError:
         return _refused(entered, WAIT, 429)
     found = _signed_in(attempt, password, at)

@@ -244,7 +244,7 @@ def _add_traffic(session: Session, stored: Stored) -> None:
     session.add_all(
         [
             SignIn(token_sha256=HASH, user_id=worker, created_at=AT, last_seen_at=AT),
-            SignInAttempt(username_key=HASH, at=AT, succeeded=False),
+            SignInAttempt(username_key=HASH, address_key=HASH, at=AT, succeeded=False),
             Submission(
                 key="k", user_id=worker, route="r", body_sha256=HASH, made_at=AT, location="/families/1"
             ),

@@ -11,6 +11,7 @@ from assessment_tool.records import SignInAttempt, User
 from assessment_tool.services.sign_in import (
     ABSOLUTE_LIMIT,
     ATTEMPTS_BEFORE_WAITING,
+    ATTEMPTS_OF_AN_ADDRESS,
     IDLE_LIMIT,
     WAIT,
     WaitBeforeTryingError,
@@ -34,8 +35,13 @@ def user(session: Session) -> User:
     return add_user(session, CHEAP_HASHER, NewUser("ade", "Ade", Role.READER, "Reader", PASSWORD), AT)
 
 
-def _try(session: Session, password: str = PASSWORD, at: datetime = AT, name: str = "ade") -> str | None:
-    attempt = begin(session, name, at, is_demonstration=False)
+HERE = "192.0.2.7"
+
+
+def _try(
+    session: Session, password: str = PASSWORD, at: datetime = AT, name: str = "ade", address: str = HERE
+) -> str | None:
+    attempt = begin(session, name, address, at, is_demonstration=False)
     signed_in = complete(session, attempt, at) if is_right(CHEAP_HASHER, attempt, password) else None
     return signed_in.token if signed_in else None
 
@@ -62,6 +68,7 @@ def test_the_token_itself_is_stored_nowhere(session: Session, user: User) -> Non
         assert PASSWORD not in repr(rows)
     attempt = session.scalars(select(SignInAttempt)).one()
     assert (attempt.succeeded, user.username in attempt.username_key) == (True, False)
+    assert HERE not in repr(session.execute(text("SELECT * FROM sign_in_attempts")).all())
 
 
 @pytest.mark.usefixtures("user")
@@ -100,18 +107,18 @@ def test_an_unknown_name_is_slowed_down_as_well(session: Session) -> None:
 @pytest.mark.usefixtures("user")
 def test_attempts_that_are_still_being_checked_are_counted_as_failed(session: Session) -> None:
     for _ in range(ATTEMPTS_BEFORE_WAITING):
-        begin(session, "ade", AT, is_demonstration=False)
+        begin(session, "ade", HERE, AT, is_demonstration=False)
     with pytest.raises(WaitBeforeTryingError):
-        begin(session, "ade", AT, is_demonstration=False)
+        begin(session, "ade", HERE, AT, is_demonstration=False)
 
 
 def test_whoever_leaves_or_gets_another_password_while_theirs_is_checked_does_not_come_in(
     session: Session, user: User
 ) -> None:
-    attempt = begin(session, "ade", AT, is_demonstration=False)
+    attempt = begin(session, "ade", HERE, AT, is_demonstration=False)
     user.password_hash = CHEAP_HASHER.hash("another long password")
     assert complete(session, attempt, AT) is None
-    attempt = begin(session, "ade", AT, is_demonstration=False)
+    attempt = begin(session, "ade", HERE, AT, is_demonstration=False)
     user.is_active = False
     assert complete(session, attempt, AT) is None
     assert [one.succeeded for one in session.scalars(select(SignInAttempt))] == [False, False]
@@ -121,6 +128,37 @@ def test_whoever_leaves_or_gets_another_password_while_theirs_is_checked_does_no
 def test_success_is_not_held_against_anybody(session: Session) -> None:
     for _ in range(ATTEMPTS_BEFORE_WAITING + 1):
         assert _in(session)
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "elsewhere"),
+    [
+        (HERE, HERE, "192.0.2.8"),
+        (HERE, f"::ffff:{HERE}", "::ffff:192.0.2.8"),
+        ("2001:db8:1:2::3", "2001:db8:1:2:ffff::4", "2001:db8:1:3::3"),
+        ("fe80::3%eth0", "fe80::4%eth0", "fe80:0:0:1::3"),
+        ("", "", HERE),
+    ],
+)
+def test_an_address_that_tries_many_names_waits_as_well_and_no_other_does(
+    session: Session, user: User, first: str, again: str, elsewhere: str
+) -> None:
+    for number in range(ATTEMPTS_OF_AN_ADDRESS):
+        assert _try(session, name=f"nobody{number}", address=first) is None
+    with pytest.raises(WaitBeforeTryingError):
+        _try(session, name=user.username, address=again)
+    assert _try(session, address=elsewhere)
+    assert _try(session, address=again, at=AT + WAIT)
+
+
+@pytest.mark.usefixtures("user")
+def test_what_is_refused_makes_nobody_wait_for_longer(session: Session) -> None:
+    for _ in range(ATTEMPTS_BEFORE_WAITING):
+        _try(session, "wrong")
+    for minutes in range(1, 5):
+        with pytest.raises(WaitBeforeTryingError):
+            _try(session, "wrong", AT + timedelta(minutes=minutes))
+    assert _try(session, at=AT + WAIT)
 
 
 def test_a_session_ends_after_an_idle_hour(session: Session, user: User) -> None:
@@ -178,6 +216,6 @@ def test_demonstration_accounts_open_nowhere_else(session: Session) -> None:
     new = NewUser("demo.ade", "Ade", Role.READER, "Reader", PASSWORD)
     add_demonstration_user(session, new, CHEAP_HASHER.hash(PASSWORD), AT)
     assert _try(session, name="Demo.Ade") is None
-    attempt = begin(session, "demo.ade", AT, is_demonstration=True)
+    attempt = begin(session, "demo.ade", HERE, AT, is_demonstration=True)
     assert is_right(CHEAP_HASHER, attempt, PASSWORD)
     assert complete(session, attempt, AT)

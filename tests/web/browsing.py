@@ -10,14 +10,14 @@ from werkzeug.test import TestResponse
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
-_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _SUBMISSION = re.compile(r'name="submission" value="([^"]+)"')
 _HTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def without_token(answer: TestResponse) -> str:
     """The answer's text without its forgery token, which holds the second at which it was made."""
-    return _TOKEN.sub("", answer.get_data(as_text=True))
+    return TOKEN.sub("", answer.get_data(as_text=True))
 
 
 class Page:
@@ -59,7 +59,7 @@ class Browser:
 
     def token(self, path: str = "/sign-in") -> str:
         """The forgery token of this session, as a page gives it."""
-        found = _TOKEN.search(self.client.get(path).get_data(as_text=True))
+        found = TOKEN.search(self.client.get(path).get_data(as_text=True))
         assert found, path
         return found.group(1)
 
