@@ -32,6 +32,7 @@ def test_the_tables_that_never_change_are_these() -> None:
         "assessments",
         "definitions",
         "family_events",
+        "further_attempts",
         "issued_documents",
         "parent_slots",
         "response_history",
