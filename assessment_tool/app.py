@@ -44,9 +44,14 @@ def create_app(settings: Settings | None = None, hasher: PasswordHasher | None =
     )
     register_pages(app)
     if chosen.trusted_proxies:
-        hops = chosen.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+        _trust_proxies(app, chosen.trusted_proxies)
     return app
+
+
+def _trust_proxies(app: Flask, hops: int) -> None:
+    """Believe what so many proxies say of whoever connects to them, and of how."""
+    believing = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)
+    app.wsgi_app = believing  # type: ignore[method-assign]  # this is how Flask is wrapped
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -35,18 +34,6 @@ if TYPE_CHECKING:
     from assessment_tool.web.parts import Parts
 
 MANY = 6
-TELL_THEMSELVES = {
-    *(
-        "answer",
-        "autosave",
-        "review",
-        "sign",
-        "summary",
-    ),  # a version or a state that moved
-    *("sign_in", "identity"),  # nobody is signed in twice, out twice or seen twice with any harm
-    *("parts", "once"),
-}
-"""The modules that open a transaction of their own. A page that makes something new goes through `once`."""
 
 Form = tuple[str, dict[str, object]]
 
@@ -197,9 +184,3 @@ def test_of_a_report_that_cannot_be_printed_nothing_is_kept_and_the_same_form_ma
     printer.time_limit = patience
     assert worker.send(path, **fields, submission="one-key").status_code == 303
     assert count(engine, IssuedDocument) == 1
-
-
-def test_a_page_that_makes_something_opens_no_transaction_of_its_own() -> None:
-    modules = Path(once.__file__).parent.rglob("*.py")
-    opening = {module.stem for module in modules if "transaction()" in module.read_text(encoding="utf-8")}
-    assert opening == TELL_THEMSELVES

@@ -18,7 +18,9 @@ OPENING = {
 }
 INSTEAD = "Talk of something else"
 QUESTION = "Have you been afraid"
-DAY = {f"further_attempt-{part}": value for part, value in (("day", "11"), ("month", "3"), ("year", "2026"))}
+DAY = {"submission": "one-key"} | {
+    f"further_attempt-{part}": value for part, value in (("day", "11"), ("month", "3"), ("year", "2026"))
+}
 
 
 @pytest.fixture

@@ -1,0 +1,27 @@
+"""A page that makes something new goes through `once`: whatever opens its own transaction is listed here."""
+
+from tests.house.source_tree import PACKAGE, package_modules
+
+OPENS_ITS_OWN = {
+    "assessments/answer.py": "the version of each answer has moved on",
+    "assessments/autosave.py": "the version of the answer has moved on",
+    "assessments/review.py": "the state has moved on",
+    "assessments/sign.py": "the state has moved on",
+    "assessments/summary.py": "the version of the summary has moved on",
+    "identity.py": "to be seen twice is to be seen",
+    "once.py": "the one for all others",
+    "parts.py": "opens it",
+    "sign_in.py": "to sign in or out twice does no harm",
+}
+"""The pages whose forms need no key, and why the same form sent twice makes nothing twice."""
+
+
+def test_a_page_that_makes_something_opens_no_transaction_of_its_own() -> None:
+    web = PACKAGE / "web"
+    pages = [file for file in package_modules() if file.is_relative_to(web)]
+    opening = {
+        file.relative_to(web).as_posix()
+        for file in pages
+        if "transaction()" in file.read_text(encoding="utf-8")
+    }
+    assert opening == OPENS_ITS_OWN.keys()
