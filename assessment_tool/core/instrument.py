@@ -142,6 +142,24 @@ class Flag:
     message: str
 
 
+class CheckSeverity(StrEnum):
+    """Whether answers that contradict each other stand in the way of a signature."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Answers that cannot well be true together: where `when` is true, they are mended or explained."""
+
+    id: str
+    when: Condition
+    severity: CheckSeverity
+    message: str
+    items: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class AgeBand:
     """One age's own anchors of an item, and where needed its own wording."""
@@ -196,6 +214,8 @@ class Item:
     absences: tuple[Absence, ...] = tuple(Absence)
     show: Condition | None = None
     required: bool = True
+    require: Condition | None = None
+    """Where there is one, an answer is wanted only while it is true."""
     scored: bool = True
     evidence_required_from: Decimal | None = None
     number: NumberLimits = NumberLimits()
@@ -332,6 +352,7 @@ class Instrument:
     steward: str = ""
     licence: str = ""
     gate: Gate | None = None
+    checks: tuple[Check, ...] = ()
     blind_rating: bool = False
     """Whether grades are chosen by their descriptions alone, in an order that gives no grade away."""
 

@@ -12,10 +12,17 @@ from decimal import Decimal
 from typing import Any
 
 from assessment_tool.core.ages import ChildAge
-from assessment_tool.core.instrument import Absence, Urgency
+from assessment_tool.core.instrument import Absence, CheckSeverity, Urgency
 from assessment_tool.core.responses import NO_RESPONSE, Confidence, Response, Responses, Value
 from assessment_tool.core.rows import Cell, Rows
-from assessment_tool.core.scoring.result import Contribution, RaisedFlag, Result, ScaleResult, plain
+from assessment_tool.core.scoring.result import (
+    Contradiction,
+    Contribution,
+    RaisedFlag,
+    Result,
+    ScaleResult,
+    plain,
+)
 from assessment_tool.core.visibility import Circumstances
 
 
@@ -81,6 +88,7 @@ def result_to_json(result: Result) -> str:
                 for flag in result.flags
             ],
             "missing": list(result.missing),
+            **_contradiction_facts(result),
         }
     )
 
@@ -98,7 +106,20 @@ def result_from_json(text: str) -> Result:
         ),
         missing=tuple(facts["missing"]),
         engine=facts["engine"],
+        contradictions=tuple(
+            Contradiction(one["id"], tuple(one["items"]), one["message"], CheckSeverity(one["severity"]))
+            for one in facts.get("contradictions", ())
+        ),
     )
+
+
+def _contradiction_facts(result: Result) -> Mapping[str, object]:
+    """Written only where there are some: so what was stored before they were known stays as it is."""
+    facts = [
+        {"id": one.id, "items": list(one.items), "message": one.message, "severity": one.severity}
+        for one in result.contradictions
+    ]
+    return {"contradictions": facts} if facts else {}
 
 
 def _value_facts(value: Value) -> object:

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 from assessment_tool.core.ages import AgeRange, ChildAge
 from assessment_tool.core.conditions import ConditionValue
@@ -13,6 +14,7 @@ from assessment_tool.core.instrument import AgeBand, Instrument, Item, Kind
 from assessment_tool.core.responses import NO_RESPONSE, Responses, condition_value, points
 
 _ANY_BORN_CHILD = AgeRange()
+_NOTHING_KNOWN: Mapping[str, ConditionValue | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,21 @@ def asked_items(
     return asked
 
 
-def missing_items(asked: Mapping[str, AskedItem], responses: Responses) -> Iterator[str]:
-    """The asked items that must be answered and have neither an answer nor a reason for none."""
+def missing_items(
+    asked: Mapping[str, AskedItem],
+    responses: Responses,
+    values: Mapping[str, ConditionValue | None] = _NOTHING_KNOWN,
+    answered: AbstractSet[str] = frozenset(),
+) -> Iterator[str]:
+    """The asked items that must be answered and have neither an answer nor a reason for none.
+
+    `values` and `answered` are what the conditions see under which some of them must.
+    """
     for item_id, as_asked in asked.items():
-        wanted = as_asked.item.required and as_asked.item.kind is not Kind.NOTE
+        item = as_asked.item
+        wanted = item.required and item.kind is not Kind.NOTE
+        if item.require is not None:
+            wanted = wanted and item.require.evaluate(values, answered) is True
         if wanted and responses.get(item_id, NO_RESPONSE).is_blank:
             yield item_id
 

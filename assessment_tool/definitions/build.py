@@ -9,6 +9,7 @@ from assessment_tool.core.ages import AgeRange
 from assessment_tool.core.instrument import (
     AgeBand,
     Band,
+    Check,
     Flag,
     Gate,
     Instrument,
@@ -27,7 +28,7 @@ from assessment_tool.definitions.schemas.strict import Loaded
 
 _PLAIN_ITEM_KEYS = (
     *("id", "kind", "title", "subject", "label", "help", "why", "look_for", "ask", "who_else"),
-    *("not_applicable", "not_observed", "absences", "show", "required", "scored"),
+    *("not_applicable", "not_observed", "absences", "show", "required", "require", "scored"),
 )
 
 
@@ -61,6 +62,7 @@ def build(identity: Loaded, version: Loaded) -> Instrument:
         training=identity["training"],
         steward=identity["steward"],
         licence=identity["licence"],
+        checks=tuple(Check(**check) for check in version["checks"]),
         blind_rating=version["blind_rating"],
         gate=_gate(version["gate"], grades) if version["gate"] else None,
     )

@@ -120,6 +120,8 @@ def _differences(example: Example, result: Result) -> Iterator[Finding]:
     yield from _scale_differences(example, expect["scales"], result)
     yield from _list_difference(example, "flags", expect["flags"], [flag.id for flag in result.flags])
     yield from _list_difference(example, "missing", expect["missing"], list(result.missing))
+    raised = [one.id for one in result.contradictions]
+    yield from _list_difference(example, "checks", expect["checks"], raised)
 
 
 def _scale_differences(example: Example, expected: Mapping[str, Loaded], result: Result) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from assessment_tool.definitions.lint_rules.bands import bands
 from assessment_tool.definitions.lint_rules.conditions import condition_order, conditions
 from assessment_tool.definitions.lint_rules.gate import gate
 from assessment_tool.definitions.lint_rules.membership import members, membership
-from assessment_tool.definitions.lint_rules.names import repeated_names, unknown_members
+from assessment_tool.definitions.lint_rules.names import repeated_names, unknown_checked, unknown_members
 from assessment_tool.definitions.lint_rules.published import published
 from assessment_tool.definitions.lint_rules.ranges import ranges
 from assessment_tool.definitions.lint_rules.reach import reach
@@ -21,7 +21,7 @@ from assessment_tool.definitions.version_file import IDENTITY_FILE, VersionFile,
 Rule = Callable[[VersionFile], Iterator[Finding]]
 
 STAGES: Sequence[Sequence[Rule]] = (
-    (repeated_names, unknown_members),
+    (repeated_names, unknown_members, unknown_checked),
     (gate, blind_rating, age_bands, anchors, conditions, condition_order, membership, members, bands),
     (ranges, reach),
     (readme, published, worked_examples, reading_age),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from assessment_tool.core.instrument import Urgency
+from assessment_tool.core.instrument import CheckSeverity, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,16 @@ class RaisedFlag:
     urgency: Urgency
 
 
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Answers that cannot well be true together."""
+
+    id: str
+    items: tuple[str, ...]
+    message: str
+    severity: CheckSeverity
+
+
 @dataclass(frozen=True)
 class Result:
     """All scores, flags and gaps of one assessment, and the definition they were reached with."""
@@ -62,6 +72,7 @@ class Result:
     flags: tuple[RaisedFlag, ...]
     missing: tuple[str, ...]
     engine: str
+    contradictions: tuple[Contradiction, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, ScaleResult]:

@@ -11,7 +11,7 @@ from assessment_tool.core.instrument import Band, Instrument, Method, MissingRul
 from assessment_tool.core.responses import NO_RESPONSE, Responses, condition_value, points
 from assessment_tool.core.scoring.explain import missing_sentence, sentence
 from assessment_tool.core.scoring.methods import Outcome, apply
-from assessment_tool.core.scoring.result import Contribution, RaisedFlag, Result, ScaleResult
+from assessment_tool.core.scoring.result import Contradiction, Contribution, RaisedFlag, Result, ScaleResult
 from assessment_tool.core.visibility import AskedItem, Circumstances, asked_items, missing_items
 
 ENGINE = "1"
@@ -32,15 +32,21 @@ def score(instrument: Instrument, circumstances: Circumstances, responses: Respo
         version=instrument.version,
         scales=tuple(scales.values()),
         flags=tuple(_raised(asked, responses, values)),
-        missing=tuple(_missing(instrument, asked, responses)),
+        missing=tuple(_missing(instrument, asked, responses, values)),
         engine=ENGINE,
+        contradictions=tuple(_contradictions(instrument, asked, responses, values)),
     )
 
 
-def _missing(instrument: Instrument, asked: Mapping[str, AskedItem], responses: Responses) -> Iterator[str]:
+def _missing(
+    instrument: Instrument,
+    asked: Mapping[str, AskedItem],
+    responses: Responses,
+    values: Mapping[str, ConditionValue | None],
+) -> Iterator[str]:
     """What must still be answered; nothing more where a gate is shut: why nobody was asked is known then."""
     if gate_standing(instrument, responses) is not GateStanding.SHUT:
-        yield from missing_items(asked, responses)
+        yield from missing_items(asked, responses, values, _answered(asked, responses))
 
 
 class _ScaleScorer:
@@ -173,12 +179,25 @@ def _condition_values(
     return values
 
 
+def _answered(asked: Mapping[str, AskedItem], responses: Responses) -> frozenset[str]:
+    return frozenset(item_id for item_id in asked if responses.get(item_id, NO_RESPONSE).value is not None)
+
+
+def _contradictions(
+    instrument: Instrument,
+    asked: Mapping[str, AskedItem],
+    responses: Responses,
+    values: Mapping[str, ConditionValue | None],
+) -> Iterator[Contradiction]:
+    for check in instrument.checks:
+        if check.when.evaluate(values, _answered(asked, responses)) is True:
+            yield Contradiction(check.id, check.items, check.message, check.severity)
+
+
 def _raised(
     asked: Mapping[str, AskedItem], responses: Responses, values: Mapping[str, ConditionValue | None]
 ) -> Iterator[RaisedFlag]:
-    answered = frozenset(
-        item_id for item_id in asked if responses.get(item_id, NO_RESPONSE).value is not None
-    )
+    answered = _answered(asked, responses)
     for item_id, as_asked in asked.items():
         for flag in as_asked.item.flags:
             if flag.when.evaluate(values, answered) is True:

@@ -72,8 +72,12 @@ def _all_conditions(instrument: Instrument) -> Iterator[tuple[Condition, Path]]:
     for item in placed_items(instrument):
         if item.part.show:
             yield item.part.show, (*item.path, "show")
+        if item.part.require:
+            yield item.part.require, (*item.path, "require")
         for number, flag in enumerate(item.part.flags):
             yield flag.when, (*item.path, "flags", number, "when")
+    for number, check in enumerate(instrument.checks):
+        yield check.when, ("checks", number, "when")
 
 
 def _code_findings(file: VersionFile, condition: Condition, path: Path) -> Iterator[Finding]:

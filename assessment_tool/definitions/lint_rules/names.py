@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from assessment_tool.core.instrument import AgeBand, Band, Flag, Instrument, Item, Kind, Scale
+from assessment_tool.core.instrument import AgeBand, Band, Check, Flag, Instrument, Item, Kind, Scale
 from assessment_tool.definitions.findings import Finding
 from assessment_tool.definitions.places import Placed, placed_items, placed_scales, placed_sections
 from assessment_tool.definitions.suggestions import did_you_mean
@@ -19,6 +19,7 @@ def repeated_names(file: VersionFile) -> Iterator[Finding]:
     yield from _repeated(tree, "section", ((one.part.id, one.path) for one in placed_sections(instrument)))
     yield from _repeated(tree, "item or scale", _items_and_scales(instrument))
     yield from _repeated(tree, "flag", _flags(instrument))
+    yield from _repeated(tree, "check", _inside((), "checks", instrument.checks))
     yield from _repeated(tree, "grade", _grade_codes(file), key="code")
     for item in placed_items(instrument):
         yield from _repeated(
@@ -49,6 +50,17 @@ def unknown_members(file: VersionFile) -> Iterator[Finding]:
         earlier.add(scale.part.id)
 
 
+def unknown_checked(file: VersionFile) -> Iterator[Finding]:
+    """Items that a check is about and that do not exist."""
+    items = file.instrument.items
+    for number, check in enumerate(file.instrument.checks):
+        for place, item_id in enumerate(check.items):
+            if item_id not in items:
+                message = f"There is no item “{item_id}”."
+                path = ("checks", number, "items", place)
+                yield file.tree.finding(path, "unknown-id", message, did_you_mean(item_id, items))
+
+
 def _member_findings(file: VersionFile, scale: Placed[Scale], earlier: set[str]) -> Iterator[Finding]:
     items, scales = file.instrument.items, file.instrument.scales_by_id
     for number, member in enumerate(scale.part.of):
@@ -75,7 +87,7 @@ def _flags(instrument: Instrument) -> Iterator[_Named]:
         yield from _inside(item.path, "flags", item.part.flags)
 
 
-def _inside(path: Path, key: str, parts: Sequence[AgeBand | Band | Flag | Item]) -> Iterator[_Named]:
+def _inside(path: Path, key: str, parts: Sequence[AgeBand | Band | Check | Flag | Item]) -> Iterator[_Named]:
     return ((part.id, (*path, key, place)) for place, part in enumerate(parts))
 
 

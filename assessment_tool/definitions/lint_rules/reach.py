@@ -23,7 +23,7 @@ _Constant = str | Decimal
 
 
 def reach(file: VersionFile) -> Iterator[Finding]:
-    """Items that are never asked, and flags that can never be raised."""
+    """Items that are never asked, and flags and checks that can never be raised."""
     asked = [_asked_at(file.instrument, child) for child in age_classes(file.instrument)]
     for item in placed_items(file.instrument):
         where = [ids for ids in asked if item.part.id in ids]
@@ -33,6 +33,7 @@ def reach(file: VersionFile) -> Iterator[Finding]:
             yield file.tree.finding((*item.path, "id"), "unreachable-item", message, mend)
             continue
         yield from _silent_flags(file, item, where)
+    yield from _silent_checks(file, asked)
 
 
 def _silent_flags(file: VersionFile, item: Placed[Item], where: Sequence[set[str]]) -> Iterator[Finding]:
@@ -41,6 +42,14 @@ def _silent_flags(file: VersionFile, item: Placed[Item], where: Sequence[set[str
             message = f"No answers raise the flag “{flag.id}”."
             path = (*item.path, "flags", number, "when")
             yield file.tree.finding(path, "unreachable-flag", message, "Mend or remove it.")
+
+
+def _silent_checks(file: VersionFile, asked: Sequence[set[str]]) -> Iterator[Finding]:
+    for number, check in enumerate(file.instrument.checks):
+        if not any(_can_be_true(check.when, file.instrument, ids) for ids in asked):
+            message = f"No answers contradict each other as “{check.id}” says."
+            path = ("checks", number, "when")
+            yield file.tree.finding(path, "unreachable-check", message, "Mend or remove it.")
 
 
 def _asked_at(instrument: Instrument, child: ChildAge | None) -> set[str]:

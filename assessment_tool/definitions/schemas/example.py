@@ -21,6 +21,7 @@ class ExpectationSchema(StrictSchema):
     scales = ByCode(Group(ExpectedScaleSchema))
     flags = Several(Id())
     missing = Several(Id())
+    checks = Several(Id(), load_default=())
 
 
 class ExampleSchema(CircumstancesSchema):

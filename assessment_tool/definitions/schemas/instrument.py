@@ -5,11 +5,12 @@ from typing import Any
 
 from marshmallow import Schema, validates_schema
 
-from assessment_tool.core.instrument import About, Direction, RaterRole
+from assessment_tool.core.instrument import About, CheckSeverity, Direction, RaterRole
 from assessment_tool.definitions.schemas.faults import refused_at
 from assessment_tool.definitions.schemas.fields import (
     Choice,
     Code,
+    ConditionText,
     Id,
     InstrumentId,
     Language,
@@ -78,6 +79,16 @@ class GradesSchema(StrictSchema):
             raise refused_at("evidence_required_from", "value", message, "Name the score of a grade.")
 
 
+class CheckSchema(StrictSchema):
+    """Answers that cannot well be true together."""
+
+    id = Id()
+    when = ConditionText()
+    severity = Choice(CheckSeverity)
+    message = Text()
+    items = Several(Id(), least=1)
+
+
 def _section_schema() -> Schema:
     return SectionSchema()
 
@@ -115,5 +126,6 @@ class VersionSchema(StrictSchema):
     grades = Group(GradesSchema, load_default=None)
     blind_rating = Truth(load_default=False)
     gate = Group(GateSchema, load_default=None)
+    checks = Several(Group(CheckSchema), load_default=())
     sections = Several(Group(SectionSchema), least=1)
     scales = Several(Group(ScaleSchema))

@@ -64,6 +64,7 @@ class TextItemSchema(NoteSchema):
     not_observed = Text(load_default="")
     absences = Several(Choice(Absence), load_default=tuple(Absence))
     required = Truth(load_default=True)
+    require = ConditionText(load_default=None)
     flags = Several(Group(FlagSchema), load_default=())
 
 

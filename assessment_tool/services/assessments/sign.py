@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from assessment_tool.core.gate import GateStanding, with_gate_kept
+from assessment_tool.core.instrument import CheckSeverity
 from assessment_tool.core.lifecycle import EventKind, step
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.scoring import score
@@ -34,8 +35,11 @@ class Gaps:
     for_another_age: tuple[str, ...] = ()
     """Ids of items answered by the descriptions of another age, which nobody has confirmed for this one."""
 
+    contradictions: tuple[str, ...] = ()
+    """Ids of the checks whose answers cannot be true together."""
+
     def __bool__(self) -> bool:
-        items = self.missing or self.lacking_evidence or self.for_another_age
+        items = self.missing or self.lacking_evidence or self.for_another_age or self.contradictions
         return bool(items or self.summary or self.nothing_answered)
 
 
@@ -68,6 +72,9 @@ def gaps_of(opened: OpenedAssessment) -> Gaps:
             if item_id in opened.responses
         ),
         for_another_age=opened.for_another_age,
+        contradictions=tuple(
+            one.id for one in opened.result.contradictions if one.severity is CheckSeverity.ERROR
+        ),
     )
 
 

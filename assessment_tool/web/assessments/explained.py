@@ -1,10 +1,12 @@
 """Scores and gaps as pages show them: how each was reached, and where to mend what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
+from assessment_tool.core.instrument import CheckSeverity
+from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.scoring import RaisedFlag, Result, ScaleResult
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.services.assessments.sign import Gaps
@@ -24,6 +26,16 @@ class Gap:
 
     text: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownContradiction:
+    """Answers that do not go together, the questions, and whether any evidence explains them."""
+
+    message: str
+    is_error: bool
+    is_explained: bool
+    questions: Sequence[Gap]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,7 @@ def gap_groups(opened: OpenedAssessment, gaps: Gaps) -> list[tuple[str, list[Gap
         ("Questions with neither an answer nor a reason for none", list(_items(opened, gaps.missing))),
         ("Grades that need evidence", list(_items(opened, gaps.lacking_evidence))),
         ("Answered for another age: read again and confirm", list(_items(opened, gaps.for_another_age))),
+        ("Answers that cannot be true together", list(_contradictory(opened, gaps))),
         ("In the summary", list(_summary(opened, gaps))),
         ("In the whole form", list(_nothing(opened, gaps))),
     )
@@ -85,6 +98,24 @@ def shown_flags(opened: OpenedAssessment) -> list[ShownFlag]:
     return [_shown(opened, flag) for flag in raised]
 
 
+def shown_contradictions(opened: OpenedAssessment) -> list[ShownContradiction]:
+    """Answers that do not go together; one is explained where the evidence beside an answer says why."""
+    return [
+        ShownContradiction(
+            one.message,
+            is_error=one.severity is CheckSeverity.ERROR,
+            is_explained=any(
+                opened.responses.get(item_id, NO_RESPONSE).evidence.strip() for item_id in one.items
+            ),
+            questions=[
+                Gap(opened.instrument.items[item_id].title, item_href(opened, item_id))
+                for item_id in one.items
+            ],
+        )
+        for one in opened.result.contradictions
+    ]
+
+
 def _shown(opened: OpenedAssessment, flag: RaisedFlag) -> ShownFlag:
     asked = opened.asked.get(flag.item_id)
     title = asked.title if asked else opened.instrument.items[flag.item_id].title
@@ -94,6 +125,12 @@ def _shown(opened: OpenedAssessment, flag: RaisedFlag) -> ShownFlag:
 def _items(opened: OpenedAssessment, item_ids: tuple[str, ...]) -> Iterator[Gap]:
     for item_id in item_ids:
         yield Gap(opened.asked[item_id].title, item_href(opened, item_id))
+
+
+def _contradictory(opened: OpenedAssessment, gaps: Gaps) -> Iterator[Gap]:
+    for one in opened.result.contradictions:
+        if one.id in gaps.contradictions:
+            yield Gap(one.message, item_href(opened, one.items[0]))
 
 
 def _summary(opened: OpenedAssessment, gaps: Gaps) -> Iterator[Gap]:

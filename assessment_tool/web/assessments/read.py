@@ -15,7 +15,7 @@ from assessment_tool.core.rows import Rows
 from assessment_tool.core.visibility import AskedItem
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
-from assessment_tool.web.assessments.explained import scales_to_show, shown_flags
+from assessment_tool.web.assessments.explained import scales_to_show, shown_contradictions, shown_flags
 from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, refused
 from assessment_tool.web.assessments.sheets import Sheet, asked_on, item_numbers, open_sheets
 from assessment_tool.web.assessments.wording import (
@@ -96,6 +96,7 @@ def read(revision_id: int) -> str:
         rater_role=RATER_ROLES[opened.revision.rater_role],
         groups=[(sheet, list(_answers(opened, sheet))) for sheet in open_sheets(opened)],
         flags=shown_flags(opened),
+        contradictions=shown_contradictions(opened),
         scales=scales_to_show(opened),
         history=[_happened(opened, event) for event in opened.events],
         steps={action.value for action, event in STEPS.items() if _is_possible(opened, action, event)},

@@ -11,7 +11,7 @@ from assessment_tool.services.access import NotPermittedError
 from assessment_tool.services.assessments import sign as signing
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.web.assessments.blueprint import pages
-from assessment_tool.web.assessments.explained import gap_groups, shown_flags
+from assessment_tool.web.assessments.explained import gap_groups, shown_contradictions, shown_flags
 from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, refused
 from assessment_tool.web.assessments.wording import SIGNING_REFUSALS
 from assessment_tool.web.identity import current_actor, current_user
@@ -77,6 +77,7 @@ def _page(opened: OpenedAssessment, fault: str = "") -> str:
         may_write=may_write(opened),
         gaps=gaps,
         flags=shown_flags(opened),
+        contradictions=shown_contradictions(opened),
         refusal=SIGNING_REFUSALS[refusal] if refusal else "",
         signer=current_user(),
         content=content_of(opened),

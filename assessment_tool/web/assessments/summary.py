@@ -19,7 +19,12 @@ from assessment_tool.services.assessments.summary import (
     summary_of,
 )
 from assessment_tool.web.assessments.blueprint import pages
-from assessment_tool.web.assessments.explained import gap_groups, scales_to_show, shown_flags
+from assessment_tool.web.assessments.explained import (
+    gap_groups,
+    scales_to_show,
+    shown_contradictions,
+    shown_flags,
+)
 from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading
 from assessment_tool.web.assessments.summary_form import NAMES, SentSummary, control, typed_of
 from assessment_tool.web.identity import current_actor, current_user
@@ -126,6 +131,7 @@ def _page(
         person_id=current_user().id,
         gaps=gap_groups(opened, gaps_of(opened)),
         flags=shown_flags(opened),
+        contradictions=shown_contradictions(opened),
         scales=scales_to_show(opened),
         errors=[*_conflict_errors(others), *_fault_errors(faults)],
         breadcrumb=breadcrumb(opened, "Summary"),

@@ -24,6 +24,7 @@ VERSION = PartRules(
         "analysis_prompt": patch,
         "not_a": patch,
         "blind_rating": minor,
+        "checks": minor,
         "gate.title": patch,
         "gate.introduction": patch,
         "gate.otherwise": unscored_words,

@@ -50,6 +50,7 @@ ITEM = PartRules(
         "minimum_rows": looser(is_lower),
         "maximum_rows": looser(is_higher),
         "absences": looser(_more_absences),
+        "require": looser(is_gone),
         "required": looser(_no_longer_required),
         "scored": minor_unless_scored,
     },
