@@ -217,6 +217,8 @@ class Item:
     require: Condition | None = None
     """Where there is one, an answer is wanted only while it is true."""
     scored: bool = True
+    reversed: bool = False
+    """Whether its scores run the other way than those of its neighbours, because its question does."""
     evidence_required_from: Decimal | None = None
     number: NumberLimits = NumberLimits()
     flags: tuple[Flag, ...] = ()

@@ -28,7 +28,7 @@ from assessment_tool.definitions.schemas.strict import Loaded
 
 _PLAIN_ITEM_KEYS = (
     *("id", "kind", "title", "subject", "label", "help", "why", "look_for", "ask", "who_else"),
-    *("not_applicable", "not_observed", "absences", "show", "required", "require", "scored"),
+    *("not_applicable", "not_observed", "absences", "show", "required", "require", "scored", "reversed"),
 )
 
 

@@ -15,6 +15,7 @@ from assessment_tool.definitions.lint_rules.published import published
 from assessment_tool.definitions.lint_rules.ranges import ranges
 from assessment_tool.definitions.lint_rules.reach import reach
 from assessment_tool.definitions.lint_rules.reading_age import reading_age
+from assessment_tool.definitions.lint_rules.reversed_items import reversed_items
 from assessment_tool.definitions.lint_rules.worked_examples import readme, worked_examples
 from assessment_tool.definitions.version_file import IDENTITY_FILE, VersionFile, read_version, version_files
 
@@ -22,7 +23,18 @@ Rule = Callable[[VersionFile], Iterator[Finding]]
 
 STAGES: Sequence[Sequence[Rule]] = (
     (repeated_names, unknown_members, unknown_checked),
-    (gate, blind_rating, age_bands, anchors, conditions, condition_order, membership, members, bands),
+    (
+        gate,
+        blind_rating,
+        age_bands,
+        anchors,
+        conditions,
+        condition_order,
+        membership,
+        members,
+        bands,
+        reversed_items,
+    ),
     (ranges, reach),
     (readme, published, worked_examples, reading_age),
 )

@@ -91,6 +91,7 @@ class ChoiceItemSchema(TextItemSchema):
 
     options = Several(Group(OptionSchema), least=2)
     scored = Truth(load_default=True)
+    reversed = Truth(load_default=False)
 
 
 class SeveralChoiceItemSchema(ChoiceItemSchema):

@@ -53,6 +53,7 @@ ITEM = PartRules(
         "require": looser(is_gone),
         "required": looser(_no_longer_required),
         "scored": minor_unless_scored,
+        "reversed": patch,
     },
 )
 
