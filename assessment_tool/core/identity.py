@@ -60,7 +60,7 @@ def normalised(text: str) -> str:
 
 
 def _bands(scale: Scale, instrument: Instrument, child: ChildAge | None) -> Iterator[str]:
-    for member in scale.of:
+    for member in scale.rests_on:
         if member in instrument.scales_by_id:
             yield from _bands(instrument.scales_by_id[member], instrument, child)
         elif as_asked := for_age(instrument.items[member], child):
@@ -68,11 +68,23 @@ def _bands(scale: Scale, instrument: Instrument, child: ChildAge | None) -> Iter
 
 
 def _scale_facts(scale: Scale, instrument: Instrument, above: Mapping[str, object]) -> object:
-    return {
+    facts = {
         "members": [above.get(member) or _item_facts(instrument.items[member]) for member in scale.of],
         "method": _method_facts(scale.method),
         "missing": [scale.missing.name, scale.missing.at_least, _figure(scale.missing.value)],
         "direction": scale.direction,
+    }
+    return facts | _composite_facts(scale, instrument) if scale.method.levels else facts
+
+
+def _composite_facts(scale: Scale, instrument: Instrument) -> dict[str, object]:
+    """What else moves a composite: its rules, the judgement, and the ends beyond which nothing is raised."""
+    judgement = instrument.items.get(scale.method.at_least_as)
+    return {
+        "levels": [[_figure(rule.value), rule.when.text] for rule in scale.method.levels],
+        "raised_by": [[_figure(rule.by), rule.when.text] for rule in scale.method.raised_by],
+        "at_least_as": _item_facts(judgement) if judgement else None,
+        "ends": [_figure(scale.minimum), _figure(scale.maximum)],
     }
 
 

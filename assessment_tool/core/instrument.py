@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from assessment_tool.core.ages import AgeRange
 from assessment_tool.core.conditions import Condition
+from assessment_tool.core.levels import LevelRule, WorseningRule
 
 
 class Kind(StrEnum):
@@ -112,6 +113,7 @@ class MethodName(StrEnum):
     LINEAR = "linear"
     LOOKUP = "lookup"
     GRADED_CARE = "graded_care"
+    COMPOSITE = "composite"
 
 
 class MissingRuleName(StrEnum):
@@ -281,6 +283,15 @@ class Method:
     table: tuple[tuple[Decimal, Decimal], ...] = ()
     at_least: Decimal | None = None
     decimals: int = 2
+    levels: tuple[LevelRule, ...] = ()
+    raised_by: tuple[WorseningRule, ...] = ()
+    at_least_as: str = ""
+    """The item with a professional's own judgement, which may make a level worse and never better."""
+
+    @property
+    def rules(self) -> tuple[LevelRule | WorseningRule, ...]:
+        """All that has a condition."""
+        return (*self.levels, *self.raised_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +328,11 @@ class Scale:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     bands: tuple[Band, ...] = ()
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Whatever can move its value: the members, and where there is one the judgement."""
+        return (*self.of, self.method.at_least_as) if self.method.at_least_as else self.of
 
 
 @dataclass(frozen=True, slots=True)

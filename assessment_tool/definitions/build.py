@@ -24,6 +24,7 @@ from assessment_tool.core.instrument import (
     Scale,
     Section,
 )
+from assessment_tool.core.levels import LevelRule, WorseningRule
 from assessment_tool.definitions.schemas.strict import Loaded
 
 _PLAIN_ITEM_KEYS = (
@@ -156,7 +157,7 @@ def _scale(scale: Loaded) -> Scale:
         id=scale["id"],
         title=scale["title"],
         level=scale["level"].value,
-        method=Method(**scale["method"]),
+        method=_method(scale["method"]),
         missing=_missing_rule(scale["missing"]),
         direction=scale["direction"],
         of=scale["of"],
@@ -166,6 +167,16 @@ def _scale(scale: Loaded) -> Scale:
             Band(band["id"], band["label"], MappingProxyType(dict(band["lower"]))) for band in scale["bands"]
         ),
     )
+
+
+def _method(method: Loaded) -> Method:
+    rules = {
+        "levels": tuple(LevelRule(**rule) for rule in method.get("levels", ())),
+        "raised_by": tuple(
+            WorseningRule(**{**rule, "by": Decimal(rule["by"])}) for rule in method.get("raised_by", ())
+        ),
+    }
+    return Method(**{**method, **rules})
 
 
 def _missing_rule(missing: Loaded) -> MissingRule:

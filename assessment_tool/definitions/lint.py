@@ -7,6 +7,7 @@ from assessment_tool.definitions.findings import DefinitionError, Finding, Sever
 from assessment_tool.definitions.lint_rules.ages import age_bands
 from assessment_tool.definitions.lint_rules.anchors import anchors, blind_rating
 from assessment_tool.definitions.lint_rules.bands import bands
+from assessment_tool.definitions.lint_rules.composites import composites, unknown_judgements
 from assessment_tool.definitions.lint_rules.conditions import condition_order, conditions
 from assessment_tool.definitions.lint_rules.gate import gate
 from assessment_tool.definitions.lint_rules.membership import members, membership
@@ -22,7 +23,7 @@ from assessment_tool.definitions.version_file import IDENTITY_FILE, VersionFile,
 Rule = Callable[[VersionFile], Iterator[Finding]]
 
 STAGES: Sequence[Sequence[Rule]] = (
-    (repeated_names, unknown_members, unknown_checked),
+    (repeated_names, unknown_members, unknown_judgements, unknown_checked),
     (
         gate,
         blind_rating,
@@ -32,6 +33,7 @@ STAGES: Sequence[Sequence[Rule]] = (
         condition_order,
         membership,
         members,
+        composites,
         bands,
         reversed_items,
     ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from assessment_tool.core.instrument import Instrument, Item, Scale, Section
+from assessment_tool.core.levels import LevelRule, WorseningRule
 
 Part = TypeVar("Part", Item, Scale, Section)
 
@@ -35,6 +36,15 @@ def placed_scales(instrument: Instrument) -> Iterator[Placed[Scale]]:
     """Every scale in the order of the definition."""
     for number, scale in enumerate(instrument.scales):
         yield Placed(scale, ("scales", number))
+
+
+def placed_rules(scale: Placed[Scale]) -> Iterator[tuple[LevelRule | WorseningRule, tuple[str | int, ...]]]:
+    """Every rule of a composite, with the path to its condition."""
+    method, path = scale.part.method, (*scale.path, "method")
+    for number, level in enumerate(method.levels):
+        yield level, (*path, "levels", number, "when")
+    for number, worsening in enumerate(method.raised_by):
+        yield worsening, (*path, "raised_by", number, "when")
 
 
 def _sections(sections: Sequence[Section], path: tuple[str | int, ...]) -> Iterator[Placed[Section]]:

@@ -23,6 +23,7 @@ from assessment_tool.core.instrument import (
     Option,
     Scale,
 )
+from assessment_tool.core.levels import LevelRule, WorseningRule
 from tests.core.builders import GRADES, band, choice, instrument, item, scale, with_item, with_scale
 
 BABY = band("baby", 0, 12, title="Milk")
@@ -149,6 +150,50 @@ NO_CHANGES: dict[str, Callable[[], Instrument]] = {
     "a scale's title": lambda: _of(FOOD, title="Food and drink"),
     "a version and an introduction": lambda: replace(WHOLE, version="1.0.1", introduction="Read this."),
 }
+
+JUDGED = choice("judged", "low", "high")
+LEVEL = replace(
+    scale(
+        "level",
+        ["pet"],
+        MethodName.COMPOSITE,
+        levels=(LevelRule(Decimal(1), parse_condition("pet == 'yes'"), "There is a pet."),),
+        raised_by=(WorseningRule(parse_condition("pet == 'no'"), "It ran away."),),
+        at_least_as="judged",
+    ),
+    minimum=Decimal(0),
+    maximum=Decimal(3),
+)
+
+
+def _level(changed: Scale = LEVEL, judged: Item = JUDGED, **method: object) -> str:
+    """The hash of the composite after a change."""
+    after = replace(changed, method=replace(changed.method, **method))  # type: ignore[arg-type]  # of any part
+    return scale_hashes(instrument([choice("pet", "no", "yes"), judged], [after]))["level"]
+
+
+RULE, WORSE = LEVEL.method.levels[0], LEVEL.method.raised_by[0]
+LEVEL_CHANGES: dict[str, Callable[[], str]] = {
+    "a level": lambda: _level(levels=(replace(RULE, value=Decimal(2)),)),
+    "a level's condition": lambda: _level(levels=(replace(RULE, when=parse_condition("pet != 'no'")),)),
+    "a level less": lambda: _level(levels=(RULE, RULE)),
+    "how much worse": lambda: _level(raised_by=(replace(WORSE, by=Decimal(2)),)),
+    "what makes worse": lambda: _level(raised_by=(replace(WORSE, when=RULE.when),)),
+    "nothing that makes worse": lambda: _level(raised_by=()),
+    "no judgement": lambda: _level(at_least_as=""),
+    "the judgement's words": lambda: _level(judged=replace(JUDGED, title="How bad is it?")),
+    "the end beyond which nothing is raised": lambda: _level(replace(LEVEL, maximum=Decimal(2))),
+    "the other end": lambda: _level(replace(LEVEL, minimum=Decimal(1))),
+}
+
+
+@pytest.mark.parametrize("change", LEVEL_CHANGES.values(), ids=LEVEL_CHANGES.keys())
+def test_what_can_move_a_level_changes_its_hash(change: Callable[[], str]) -> None:
+    assert change() != _level()
+
+
+def test_the_reasons_in_words_are_no_part_of_a_level() -> None:
+    assert _level(levels=(replace(RULE, because="A pet lives here."),)) == _level()
 
 
 @pytest.mark.parametrize("change", NO_CHANGES.values(), ids=NO_CHANGES.keys())

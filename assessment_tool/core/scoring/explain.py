@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from assessment_tool.core.instrument import Method, MethodName, MissingRule, MissingRuleName, Scale
+from assessment_tool.core.scoring.explain_level import level_method_sentence
 from assessment_tool.core.scoring.methods import Outcome
 from assessment_tool.core.scoring.result import Contribution, plain
 
@@ -84,6 +85,8 @@ def method_sentence(method: Method) -> str:
             f"If any grade is above {above}, the worst grade counts. Otherwise the most frequent grade "
             "counts; if no grade is the most frequent, the mean counts, rounded, halves to the worse grade."
         )
+    if method.name is MethodName.COMPOSITE:
+        return level_method_sentence(method)
     if method.name is MethodName.MODE:
         return "The most frequent of the answers; of several equally frequent ones the worst."
     return f"{_METHOD_WORDS[method.name.value]} of the answers."

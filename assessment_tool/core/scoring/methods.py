@@ -35,6 +35,16 @@ class MethodValueError(ValueError):
         self.wanted = wanted
 
 
+def worst_of(values: Sequence[Decimal], direction: Direction) -> Decimal:
+    """The worst of the values: the highest, or where high is good the lowest."""
+    return min(values) if direction is Direction.HIGH_IS_GOOD else max(values)
+
+
+def best_of(values: Sequence[Decimal], direction: Direction) -> Decimal:
+    """The best of the values: the lowest, or where high is good the highest."""
+    return max(values) if direction is Direction.HIGH_IS_GOOD else min(values)
+
+
 def apply(
     method: Method,
     values: Sequence[Decimal | None],
@@ -43,7 +53,8 @@ def apply(
     """The method's outcome for the values that are there; blank (`None`) ones are left out.
 
     With no value at all the outcome is blank, decided by `none`. `weighted_sum` pairs weights with
-    values by position. Raises `MethodValueError` where a value is not of the method's kind.
+    values by position. A `composite` is not made of plain values: see `composite.reach_level`.
+    Raises `MethodValueError` where a value is not of the method's kind.
     """
     scored = [(place, value) for place, value in enumerate(values) if value is not None]
     if not scored:
@@ -72,16 +83,15 @@ def _median(method: Method, values: list[Decimal], _: Direction) -> Outcome:
 def _mode(method: Method, values: list[Decimal], direction: Direction) -> Outcome:
     """The most frequent value; of several equally frequent ones the worst."""
     modes = _modes(values)
-    return Outcome(_worst_of(modes, direction), method.name.value if len(modes) == 1 else "worst_mode")
+    return Outcome(worst_of(modes, direction), method.name.value if len(modes) == 1 else "worst_mode")
 
 
 def _worst(method: Method, values: list[Decimal], direction: Direction) -> Outcome:
-    return Outcome(_worst_of(values, direction), method.name.value)
+    return Outcome(worst_of(values, direction), method.name.value)
 
 
 def _best(method: Method, values: list[Decimal], direction: Direction) -> Outcome:
-    best = max(values) if direction is Direction.HIGH_IS_GOOD else min(values)
-    return Outcome(best, method.name.value)
+    return Outcome(best_of(values, direction), method.name.value)
 
 
 def _count(method: Method, values: list[Decimal], _: Direction) -> Outcome:
@@ -141,10 +151,6 @@ def _modes(values: Sequence[Decimal]) -> list[Decimal]:
     counts = Counter(values)
     most = max(counts.values())
     return [value for value, count in counts.items() if count == most]
-
-
-def _worst_of(values: Sequence[Decimal], direction: Direction) -> Decimal:
-    return min(values) if direction is Direction.HIGH_IS_GOOD else max(values)
 
 
 def _exact_mean(values: Sequence[Decimal]) -> Decimal:

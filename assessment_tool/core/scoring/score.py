@@ -4,15 +4,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from assessment_tool.core.conditions import ConditionValue
 from assessment_tool.core.gate import GateStanding, gate_standing
 from assessment_tool.core.identity import scale_forms, scale_hashes
-from assessment_tool.core.instrument import Band, Instrument, Method, MissingRule, MissingRuleName, Scale
-from assessment_tool.core.responses import NO_RESPONSE, Responses, condition_value, points
+from assessment_tool.core.instrument import (
+    Band,
+    Instrument,
+    Method,
+    MethodName,
+    MissingRule,
+    MissingRuleName,
+    Scale,
+)
+from assessment_tool.core.responses import Responses
+from assessment_tool.core.scoring.composite import reach_level
 from assessment_tool.core.scoring.explain import missing_sentence, sentence
-from assessment_tool.core.scoring.methods import Outcome, apply
+from assessment_tool.core.scoring.explain_level import level_sentences
+from assessment_tool.core.scoring.known import Known
+from assessment_tool.core.scoring.methods import NONE_SCORED, Outcome, apply
 from assessment_tool.core.scoring.result import Contradiction, Contribution, RaisedFlag, Result, ScaleResult
-from assessment_tool.core.visibility import AskedItem, Circumstances, asked_items, missing_items
+from assessment_tool.core.visibility import Circumstances, asked_items, missing_items
 
 ENGINE = "1"
 """Grows whenever the same answers could score differently; stored with every result."""
@@ -25,46 +35,32 @@ def score(instrument: Instrument, circumstances: Circumstances, responses: Respo
     Promised for drafts and at signing alike: there is one scoring function.
     """
     asked = asked_items(instrument, circumstances, responses)
-    scales = _ScaleScorer(instrument, circumstances, asked, responses).all()
-    values = _condition_values(asked, responses, scales)
+    known = Known(instrument, circumstances, asked, responses)
+    scales = _ScaleScorer(instrument, circumstances, known).all()
     return Result(
         instrument_id=instrument.id,
         version=instrument.version,
         scales=tuple(scales.values()),
-        flags=tuple(_raised(asked, responses, values)),
-        missing=tuple(_missing(instrument, asked, responses, values)),
+        flags=tuple(_raised(known)),
+        missing=tuple(_missing(known, responses)),
         engine=ENGINE,
-        contradictions=tuple(_contradictions(instrument, asked, responses, values)),
+        contradictions=tuple(_contradictions(known)),
     )
 
 
-def _missing(
-    instrument: Instrument,
-    asked: Mapping[str, AskedItem],
-    responses: Responses,
-    values: Mapping[str, ConditionValue | None],
-) -> Iterator[str]:
+def _missing(known: Known, responses: Responses) -> Iterator[str]:
     """What must still be answered; nothing more where a gate is shut: why nobody was asked is known then."""
-    if gate_standing(instrument, responses) is not GateStanding.SHUT:
-        yield from missing_items(asked, responses, values, _answered(asked, responses))
+    if gate_standing(known.instrument, responses) is not GateStanding.SHUT:
+        yield from missing_items(known.asked, responses, known.values, known.answered)
 
 
 class _ScaleScorer:
     """Scores an instrument's scales in order; later ones may be made of earlier ones."""
 
-    def __init__(
-        self,
-        instrument: Instrument,
-        circumstances: Circumstances,
-        asked: Mapping[str, AskedItem],
-        responses: Responses,
-    ) -> None:
+    def __init__(self, instrument: Instrument, circumstances: Circumstances, known: Known) -> None:
         self.instrument = instrument
         self.sex = circumstances.respondent_sex
-        self.asked = asked
-        self.points = {
-            item_id: points(one.item, responses.get(item_id, NO_RESPONSE)) for item_id, one in asked.items()
-        }
+        self.known = known
         self.hashes = scale_hashes(instrument)
         self.forms = scale_forms(instrument, circumstances.child)
         self.done: dict[str, ScaleResult] = {}
@@ -72,12 +68,13 @@ class _ScaleScorer:
     def all(self) -> Mapping[str, ScaleResult]:
         for scale in self.instrument.scales:
             self.done[scale.id] = self._scored(scale)
+            self.known.values[scale.id] = self.done[scale.id].value
         return self.done
 
     def _scored(self, scale: Scale) -> ScaleResult:
         members = [self._contribution(member, scale) for member in self._members(scale)]
         answered, of = self._coverage(scale)
-        outcome = _scale_outcome(scale, members)
+        outcome, because = self._explained(scale, members)
         band = _band(scale.bands, outcome.value, self.sex)
         return ScaleResult(
             id=scale.id,
@@ -89,16 +86,25 @@ class _ScaleScorer:
             band=band.id if band else None,
             band_label=band.label if band else "",
             decided_by=outcome.decided_by,
-            because=sentence(scale, outcome, members),
+            because=because,
             missing_rule=missing_sentence(scale.missing),
             contributions=tuple(members),
             scale_hash=self.hashes[scale.id],
             form=self.forms[scale.id],
         )
 
+    def _explained(self, scale: Scale, members: list[Contribution]) -> tuple[Outcome, str]:
+        if scale.method.name is MethodName.COMPOSITE:
+            short = _short(scale, members)
+            outcome, reasons = reach_level(scale, self.known, short)
+            too_few = sentence(scale, short, members) if short else ""
+            return outcome, level_sentences(scale, outcome, reasons, too_few)
+        outcome = _scale_outcome(scale, members)
+        return outcome, sentence(scale, outcome, members)
+
     def _members(self, scale: Scale) -> Iterator[str]:
         """The members that count here: the items that are asked, and the scales over any such item."""
-        return (member for member in scale.of if member in self.asked or self._is_over_asked(member))
+        return (member for member in scale.of if member in self.known.asked or self._is_over_asked(member))
 
     def _is_over_asked(self, member: str) -> bool:
         return member in self.done and self.done[member].of > 0
@@ -106,10 +112,10 @@ class _ScaleScorer:
     def _contribution(self, member: str, scale: Scale) -> Contribution:
         if member in self.done:
             return Contribution(member, self.done[member].title, self.done[member].value)
-        value = self.points[member]
+        value = self.known.points[member]
         if value is None and scale.missing.name is MissingRuleName.FIXED:
             value = scale.missing.value
-        return Contribution(member, self.asked[member].title, value)
+        return Contribution(member, self.known.asked[member].title, value)
 
     def _coverage(self, scale: Scale) -> tuple[int, int]:
         """How many items below the scale have an answer that counts, of how many asked."""
@@ -119,18 +125,26 @@ class _ScaleScorer:
                 answered += self.done[member].answered
                 of += self.done[member].of
             else:
-                answered += self.points[member] is not None
+                answered += self.known.points[member] is not None
                 of += 1
         return answered, of
 
 
 def _scale_outcome(scale: Scale, members: list[Contribution]) -> Outcome:
+    short = _short(scale, members)
+    if short:
+        return short
     values = [member.points for member in members]
-    if not _is_enough(scale.missing, values):
-        answered = any(value is not None for value in values)
-        return Outcome(None, "too_few_answered" if answered else "none")
     outcome = apply(_fitted(scale, members), values, scale.direction)
     return _prorated(scale.missing, outcome, values)
+
+
+def _short(scale: Scale, members: list[Contribution]) -> Outcome | None:
+    """The outcome without a value where the missing rule wants more answers; None where it has enough."""
+    values = [member.points for member in members]
+    if _is_enough(scale.missing, values):
+        return None
+    return Outcome(None, "too_few_answered") if any(value is not None for value in values) else NONE_SCORED
 
 
 def _fitted(scale: Scale, members: list[Contribution]) -> Method:
@@ -170,35 +184,14 @@ def _band(bands: tuple[Band, ...], value: Decimal | None, sex: str | None) -> Ba
     return reached
 
 
-def _condition_values(
-    asked: Mapping[str, AskedItem], responses: Responses, scales: Mapping[str, ScaleResult]
-) -> dict[str, ConditionValue | None]:
-    values: dict[str, ConditionValue | None] = {name: scale.value for name, scale in scales.items()}
-    for item_id, as_asked in asked.items():
-        values[item_id] = condition_value(as_asked.item, responses.get(item_id, NO_RESPONSE))
-    return values
-
-
-def _answered(asked: Mapping[str, AskedItem], responses: Responses) -> frozenset[str]:
-    return frozenset(item_id for item_id in asked if responses.get(item_id, NO_RESPONSE).value is not None)
-
-
-def _contradictions(
-    instrument: Instrument,
-    asked: Mapping[str, AskedItem],
-    responses: Responses,
-    values: Mapping[str, ConditionValue | None],
-) -> Iterator[Contradiction]:
-    for check in instrument.checks:
-        if check.when.evaluate(values, _answered(asked, responses)) is True:
+def _contradictions(known: Known) -> Iterator[Contradiction]:
+    for check in known.instrument.checks:
+        if known.truth(check.when) is True:
             yield Contradiction(check.id, check.items, check.message, check.severity)
 
 
-def _raised(
-    asked: Mapping[str, AskedItem], responses: Responses, values: Mapping[str, ConditionValue | None]
-) -> Iterator[RaisedFlag]:
-    answered = _answered(asked, responses)
-    for item_id, as_asked in asked.items():
+def _raised(known: Known) -> Iterator[RaisedFlag]:
+    for item_id, as_asked in known.asked.items():
         for flag in as_asked.item.flags:
-            if flag.when.evaluate(values, answered) is True:
+            if known.truth(flag.when) is True:
                 yield RaisedFlag(flag.id, item_id, flag.message, flag.urgency)

@@ -126,7 +126,7 @@ def _spot_of(file: VersionFile, part: Part | None, path: tuple[str, ...] = ()) -
 
 
 def _counting(instrument: Instrument) -> frozenset[str]:
-    return frozenset(member for scale in instrument.scales for member in scale.of)
+    return frozenset(member for scale in instrument.scales for member in scale.rests_on)
 
 
 def _lists(parts: Mapping[Key, Part]) -> Mapping[_List, Sequence[Key]]:

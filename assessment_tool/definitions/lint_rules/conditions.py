@@ -8,7 +8,7 @@ from assessment_tool.core.conditions import Condition, type_faults
 from assessment_tool.core.instrument import Instrument, Item, Kind
 from assessment_tool.core.responses import condition_type
 from assessment_tool.definitions.findings import Finding
-from assessment_tool.definitions.places import Placed, placed_items
+from assessment_tool.definitions.places import Placed, placed_items, placed_rules, placed_scales
 from assessment_tool.definitions.suggestions import did_you_mean
 from assessment_tool.definitions.version_file import VersionFile
 
@@ -78,6 +78,9 @@ def _all_conditions(instrument: Instrument) -> Iterator[tuple[Condition, Path]]:
             yield flag.when, (*item.path, "flags", number, "when")
     for number, check in enumerate(instrument.checks):
         yield check.when, ("checks", number, "when")
+    for scale in placed_scales(instrument):
+        for rule, path in placed_rules(scale):
+            yield rule.when, path
 
 
 def _code_findings(file: VersionFile, condition: Condition, path: Path) -> Iterator[Finding]:

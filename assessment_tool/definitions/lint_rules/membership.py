@@ -15,13 +15,16 @@ from assessment_tool.definitions.findings import Finding
 from assessment_tool.definitions.places import Placed, placed_items, placed_scales
 from assessment_tool.definitions.version_file import VersionFile
 
-_TURNING = {MethodName.COUNT, MethodName.LOOKUP, MethodName.LINEAR, MethodName.WEIGHTED_SUM}
+_TURNING = {
+    *(MethodName.COUNT, MethodName.LOOKUP, MethodName.LINEAR, MethodName.WEIGHTED_SUM),
+    MethodName.COMPOSITE,
+}
 """Methods whose value may run against the grades it is made of."""
 
 
 def membership(file: VersionFile) -> Iterator[Finding]:
     """Scored items outside every scale, and items that are called unscored."""
-    members = {member for scale in file.instrument.scales for member in scale.of}
+    members = {member for scale in file.instrument.scales for member in scale.rests_on}
     for item in placed_items(file.instrument):
         has_scores = any(option.score is not None for option in item.part.options)
         if has_scores and item.part.scored and item.part.id not in members:
@@ -84,6 +87,9 @@ def _missing_rule(file: VersionFile, scale: Placed[Scale]) -> Iterator[Finding]:
     if missing.name is MissingRuleName.PRORATE and scale.part.method.name is not MethodName.SUM:
         message = f"“{scale.part.id}” is prorated and not a sum."
         yield file.tree.finding((*path, "rule"), "missing-rule", message, "Prorate sums only.")
+    if missing.name is MissingRuleName.FIXED and scale.part.method.name is MethodName.COMPOSITE:
+        message = f"“{scale.part.id}” is a level, and no level can rest on an answer that nobody gave."
+        yield file.tree.finding((*path, "rule"), "missing-rule", message, "Write min_answered.")
 
 
 def _direction(file: VersionFile, scale: Placed[Scale]) -> Iterator[Finding]:

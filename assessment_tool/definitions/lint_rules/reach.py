@@ -11,7 +11,7 @@ from assessment_tool.core.instrument import Instrument, Item, Kind
 from assessment_tool.core.visibility import for_age
 from assessment_tool.definitions.findings import Finding
 from assessment_tool.definitions.lint_rules.age_classes import age_classes
-from assessment_tool.definitions.places import Placed, placed_items
+from assessment_tool.definitions.places import Placed, placed_items, placed_rules, placed_scales
 from assessment_tool.definitions.version_file import VersionFile
 
 MOST_TRIALS = 5_000
@@ -23,7 +23,7 @@ _Constant = str | Decimal
 
 
 def reach(file: VersionFile) -> Iterator[Finding]:
-    """Items that are never asked, and flags and checks that can never be raised."""
+    """Items never asked, flags and checks never raised, and rules of a level never met."""
     asked = [_asked_at(file.instrument, child) for child in age_classes(file.instrument)]
     for item in placed_items(file.instrument):
         where = [ids for ids in asked if item.part.id in ids]
@@ -34,6 +34,7 @@ def reach(file: VersionFile) -> Iterator[Finding]:
             continue
         yield from _silent_flags(file, item, where)
     yield from _silent_checks(file, asked)
+    yield from _unmet_rules(file, asked)
 
 
 def _silent_flags(file: VersionFile, item: Placed[Item], where: Sequence[set[str]]) -> Iterator[Finding]:
@@ -50,6 +51,14 @@ def _silent_checks(file: VersionFile, asked: Sequence[set[str]]) -> Iterator[Fin
             message = f"No answers contradict each other as “{check.id}” says."
             path = ("checks", number, "when")
             yield file.tree.finding(path, "unreachable-check", message, "Mend or remove it.")
+
+
+def _unmet_rules(file: VersionFile, asked: Sequence[set[str]]) -> Iterator[Finding]:
+    for scale in placed_scales(file.instrument):
+        for rule, path in placed_rules(scale):
+            if not any(_can_be_true(rule.when, file.instrument, ids) for ids in asked):
+                message = f"No answers meet this rule of “{scale.part.id}”."
+                yield file.tree.finding(path, "unreachable-level", message, "Mend or remove it.")
 
 
 def _asked_at(instrument: Instrument, child: ChildAge | None) -> set[str]:

@@ -2,8 +2,8 @@
 
 Exact for sums, weighted and linear sums, counts, means, medians, worst and best; for the most frequent
 value and graded care the values are tried where all members stand at their lowest and at their highest.
-A table is taken to be reached in every row, which `ranges` checks by itself. Conditions are taken one by
-one: two items that never appear together count as if they could.
+A table is taken to be reached in every row, which `ranges` checks by itself, and a composite at every
+level. Conditions are taken one by one: two items that never appear together count as if they could.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +22,7 @@ from assessment_tool.core.instrument import (
     Scale,
 )
 from assessment_tool.core.scoring import apply
+from assessment_tool.core.scoring.composite import worsened
 from assessment_tool.core.visibility import for_age
 
 Span = tuple[Decimal, Decimal]
@@ -52,7 +53,9 @@ def spans_at(instrument: Instrument, child: ChildAge | None) -> Mapping[str, Spa
     """
     spans: dict[str, Span] = {}
     for scale in instrument.scales:
-        span = _span(scale, list(_members(instrument, scale, child, spans)))
+        members = list(_members(instrument, scale, child, spans))
+        is_level = scale.method.name is MethodName.COMPOSITE
+        span = _level_span(scale, members, instrument, child) if is_level else _span(scale, members)
         if span:
             spans[scale.id] = span
     return spans
@@ -117,6 +120,18 @@ def _span(scale: Scale, members: Sequence[Member]) -> Span | None:
     )
     reached = sorted([*lows, *highs])
     return (reached[0], reached[-1]) if reached else None
+
+
+def _level_span(
+    scale: Scale, members: Sequence[Member], instrument: Instrument, child: ChildAge | None
+) -> Span | None:
+    """From the best to the worst of the levels, made worse by all that can, and of the judgement."""
+    judgement = instrument.items.get(scale.method.at_least_as)
+    judged = item_span(judgement) if judgement and for_age(judgement, child) else None
+    levels = [rule.value for rule in scale.method.levels] if members else []
+    worst = [worsened(scale, level, scale.method.raised_by) for level in levels]
+    ends = sorted([*levels, *worst, *(judged or ())])
+    return (ends[0], ends[-1]) if ends else None
 
 
 def _split(scale: Scale, members: Sequence[Member]) -> tuple[list[Span], list[Span], int]:

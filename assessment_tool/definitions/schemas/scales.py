@@ -9,7 +9,7 @@ from marshmallow import ValidationError, validates_schema
 
 from assessment_tool.core.instrument import Direction, MethodName, MissingRuleName
 from assessment_tool.definitions.schemas.faults import refused, refused_at
-from assessment_tool.definitions.schemas.fields import Choice, Field, Id, Number, Text, Whole
+from assessment_tool.definitions.schemas.fields import Choice, ConditionText, Field, Id, Number, Text, Whole
 from assessment_tool.definitions.schemas.groups import Group, GroupByKind, Several
 from assessment_tool.definitions.schemas.strict import Loaded, StrictSchema
 
@@ -75,6 +75,30 @@ class GradedCareSchema(MethodSchema):
     """Worst above the precedence grade, else the most frequent, else the rounded mean."""
 
     precedence_above = Number(load_default=Decimal(3))
+
+
+class LevelRuleSchema(StrictSchema):
+    """A level, what must be so for it, and why in words."""
+
+    value = Number()
+    when = ConditionText()
+    because = Text()
+
+
+class WorseningRuleSchema(StrictSchema):
+    """What makes a level worse, by how much, and why in words."""
+
+    when = ConditionText()
+    by = Whole(1, 100, load_default=1)
+    because = Text()
+
+
+class CompositeSchema(MethodSchema):
+    """The worst level that is reached, what makes it worse, and a judgement that it is never better than."""
+
+    levels = Several(Group(LevelRuleSchema), least=1)
+    raised_by = Several(Group(WorseningRuleSchema), load_default=())
+    at_least_as = Id(load_default="")
 
 
 class AllRequiredSchema(StrictSchema):
@@ -148,6 +172,7 @@ class ScaleSchema(StrictSchema):
             MethodName.LINEAR: LinearSchema(),
             MethodName.LOOKUP: LookupSchema(),
             MethodName.GRADED_CARE: GradedCareSchema(),
+            MethodName.COMPOSITE: CompositeSchema(),
         },
     )
     missing = GroupByKind(
