@@ -3,12 +3,12 @@
 from flask import Flask
 
 from assessment_tool.web import (
+    admission,
     documents,
     errors,
     families,
     filters,
     headers,
-    identity,
     instruments,
     my_work,
     once,
@@ -34,7 +34,7 @@ def register_pages(app: Flask) -> None:
     record_id.register(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
-    identity.register(app)
+    admission.register(app)
     filters.register(app)
     once.register(app)
     headers.register(app)

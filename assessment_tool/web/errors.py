@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import structlog
 from flask import Flask, render_template, request
-from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -19,6 +18,8 @@ from assessment_tool.services.assessments.answers import NotSafeToAskError
 from assessment_tool.services.assessments.ask_again import NothingToAskAgainError
 from assessment_tool.services.assessments.review import ContentChangedError
 from assessment_tool.services.submissions import DifferentFormError, SubmissionKeyError
+from assessment_tool.web.routes import PUBLIC
+from assessment_tool.web.typed import typed_in
 
 STATUSES: Mapping[type[Exception], int] = {
     NotFoundError: 404,
@@ -33,7 +34,6 @@ STATUSES: Mapping[type[Exception], int] = {
     ValueNotPermittedError: 400,
     SubmissionKeyError: 400,
     NotYetBornError: 400,
-    CSRFError: 400,
     BusyError: 503,
     OperationalError: 503,
     InterfaceError: 503,
@@ -56,19 +56,20 @@ def _known(error: Exception) -> tuple[str, int]:
     status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
     if status >= 500:  # noqa: PLR2004 - HTTP's own class of faults that are ours
         _write_down(error)
-    return _page(status)
+    return page(status, hands_back=True)
 
 
 def _http(error: HTTPException) -> tuple[str, int]:
     if isinstance(error, SecurityError):
         return "This service does not answer under that name.\n", 400  # no page: its links need a name
     status = error.code or 500
-    return _page(status if status in _PAGES else 400 if status < 500 else 500)  # noqa: PLR2004 - HTTP's classes
+    known = status if status in _PAGES else 400 if status < 500 else 500  # noqa: PLR2004 - HTTP's classes
+    return page(known, hands_back=True)
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:
     _write_down(error)
-    return _page(500)
+    return page(500, hands_back=True)
 
 
 def _write_down(error: Exception) -> None:
@@ -80,5 +81,13 @@ def _write_down(error: Exception) -> None:
     _log.error("unexpected_error", error=type(error).__name__, place=place, endpoint=request.endpoint)
 
 
-def _page(status: int) -> tuple[str, int]:
-    return render_template("errors/error.html", status=status), status
+def page(status: int, *, hands_back: bool = False) -> tuple[str, int]:
+    """The error page of the status; where it hands back, with what was typed in the form that met it."""
+    typed = typed_in(request.form) if hands_back and _has_form(status) else []
+    return render_template("errors/error.html", status=status, typed=typed), status
+
+
+def _has_form(status: int) -> bool:
+    """Whether a form was sent that can be shown again: none that holds a password, none too large to read."""
+    is_ours = request.endpoint is not None and request.endpoint not in PUBLIC
+    return request.method == "POST" and is_ours and status != 413  # noqa: PLR2004 - HTTP's own "too large"

@@ -1,12 +1,11 @@
-"""Who is signed in, and whether their role may open the route at all: deny by default."""
+"""Who sends a request, for whom the page was made that sends a form, and what every page shows of it."""
 
-from ipaddress import ip_address
+import secrets
 from typing import TYPE_CHECKING, cast
 
-from flask import Flask, g, redirect, request, session, url_for
+from flask import Flask, current_app, g, request, session, url_for
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import Forbidden, NotFound
-from werkzeug.wrappers import Response
+from itsdangerous import BadData, URLSafeTimedSerializer
 
 from assessment_tool import clock
 from assessment_tool.core.permissions import Actor, Matter, Refusal, refusal
@@ -14,21 +13,48 @@ from assessment_tool.services import sign_in
 from assessment_tool.services.access import actor_of
 from assessment_tool.web import parts as request_parts
 from assessment_tool.web.parts import parts, reading_session, transaction
-from assessment_tool.web.routes import PUBLIC, action_of
+from assessment_tool.web.routes import action_of
 
 if TYPE_CHECKING:
     from assessment_tool.records.users import User
 
 TOKEN = "token"  # noqa: S105 - the name under which the cookie carries the token, not a secret
+FORM_TOKEN = "csrf_token"  # noqa: S105 - the name under which cookie and forms carry the forgery token
+_SIGNED_BY_FLASK_WTF = "wtf-csrf-token"
 csrf = CSRFProtect()
 
 
 def register(app: Flask) -> None:
-    """Ask every request who sends it."""
+    """Ask every request who sends it, and every form for its forgery token."""
+    app.before_request(recognise)
     csrf.init_app(app)
-    app.before_request(_admit)
     request_parts.register(app)
     app.context_processor(_on_every_page)
+
+
+def recognise() -> None:
+    """See whose session the cookie opens."""
+    g.user = _signed_in_user()
+
+
+def begin_session(signed_in: sign_in.SignedIn) -> None:
+    """Give the browser the token of its new session, and let the forms of its pages name their person."""
+    session.clear()
+    session[TOKEN] = signed_in.token
+    session[FORM_TOKEN] = f"{signed_in.user.id}.{secrets.token_urlsafe(32)}"
+
+
+def form_owner() -> int | None:
+    """The id of the person for whom the page was made that sent the form; None where it cannot be told.
+
+    It stands in the form's own forgery token, which we signed, and so outlives session and cookie.
+    """
+    signed = URLSafeTimedSerializer(current_app.secret_key or "", salt=_SIGNED_BY_FLASK_WTF)
+    try:
+        owner, names_somebody, _ = str(signed.loads(request.form.get(FORM_TOKEN, ""))).partition(".")
+    except BadData:
+        return None
+    return int(owner) if names_somebody else None
 
 
 def current_user() -> "User":
@@ -41,32 +67,6 @@ def current_actor() -> Actor:
     return actor_of(current_user())
 
 
-def _admit() -> Response | None:
-    """Let the request pass, or send it to the sign-in page; raises `Forbidden` for the wrong role."""
-    if parts().settings.is_demonstration and not _is_from_this_machine():
-        return Response("A demonstration answers on its own machine alone.\n", 403, content_type="text/plain")
-    if "\0" in request.path or any("\0" in value for value in request.args.values()):
-        raise NotFound
-    g.user = _signed_in_user()
-    if request.endpoint is None or request.endpoint in PUBLIC:
-        return None
-    if g.user is None:
-        session.pop(TOKEN, None)
-        return redirect(url_for("sign_in.form", next=_wanted_page()))
-    action = action_of(request.endpoint)
-    if refusal(current_actor(), action, Matter(is_allocated=True)) is Refusal.ROLE:
-        raise Forbidden
-    return None
-
-
-def _is_from_this_machine() -> bool:
-    """Whether the request came over a loopback address, whatever name it was sent to."""
-    try:
-        return ip_address(request.remote_addr or "").is_loopback
-    except ValueError:
-        return False
-
-
 def _signed_in_user() -> "User | None":
     token, at = session.get(TOKEN), clock.now()
     if not isinstance(token, str):
@@ -76,11 +76,6 @@ def _signed_in_user() -> "User | None":
         with transaction() as writing:
             sign_in.touch(writing, token, at)
     return user
-
-
-def _wanted_page() -> str:
-    """Where to go after signing in: a page that was asked for, never a form that was sent."""
-    return request.full_path.rstrip("?") if request.method == "GET" else ""
 
 
 def _on_every_page() -> dict[str, object]:

@@ -14,7 +14,7 @@ from assessment_tool.core.text import cleaned
 from assessment_tool.services import sign_in
 from assessment_tool.services.demonstration.accounts import PASSWORD, Account, accounts_there
 from assessment_tool.services.staff import MAXIMUM_PASSWORD
-from assessment_tool.web.identity import TOKEN
+from assessment_tool.web.identity import TOKEN, begin_session
 from assessment_tool.web.parts import parts, reading_session, transaction
 
 pages = Blueprint("sign_in", __name__)
@@ -38,13 +38,30 @@ def form() -> str:
     return _page(SignInForm())
 
 
+class NotLetInError(Exception):
+    """Nobody was signed in; what is wrong stands on the form, and `status` is the answer's."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__("Nobody was signed in.")
+        self.status = status
+
+
 @pages.post("/sign-in")
 def enter() -> Response | tuple[str, int]:
     """Check the password and open a session under a new token."""
-    entered, at = SignInForm(), clock.now()
+    entered = SignInForm()
+    try:
+        let_in(entered)
+    except NotLetInError as refused:
+        return _page(entered), refused.status
+    return redirect(_local(request.args.get("next", "")))
+
+
+def let_in(entered: SignInForm) -> None:
+    """Open a session for the person whom the form names, or raise `NotLetInError`."""
     if not entered.validate_on_submit():
-        return _page(entered), 400
-    username, password = cleaned(entered.username.data or ""), entered.password.data or ""
+        raise NotLetInError(400)
+    username, password, at = cleaned(entered.username.data or ""), entered.password.data or "", clock.now()
     try:
         with transaction() as writing:
             attempt = sign_in.begin(
@@ -54,14 +71,12 @@ def enter() -> Response | tuple[str, int]:
                 at,
                 is_demonstration=parts().settings.is_demonstration,
             )
-    except sign_in.WaitBeforeTryingError:
-        return _refused(entered, WAIT, 429)
+    except sign_in.WaitBeforeTryingError as error:
+        raise _refused(entered, WAIT, 429) from error
     found = _signed_in(attempt, password, at)
     if found is None:
-        return _refused(entered, WRONG, 400)
-    session.clear()
-    session[TOKEN] = found.token
-    return redirect(_local(request.args.get("next", "")))
+        raise _refused(entered, WRONG, 400)
+    begin_session(found)
 
 
 @pages.post("/sign-out")
@@ -95,8 +110,13 @@ def _page(entered: SignInForm) -> str:
         form=entered,
         demo_accounts=_demonstration_accounts(),
         demo_password=PASSWORD,
-        errors=[{"text": message, "href": f"#{field.id}"} for field in entered for message in field.errors],
+        errors=faults_of(entered),
     )
+
+
+def faults_of(entered: SignInForm) -> list[dict[str, str]]:
+    """What is wrong with the form, each with the control where it is mended."""
+    return [{"text": message, "href": f"#{field.id}"} for field in entered for message in field.errors]
 
 
 def _demonstration_accounts() -> list[Account]:
@@ -112,9 +132,9 @@ def _signed_in(attempt: sign_in.Attempt, password: str, at: datetime) -> sign_in
         return sign_in.complete(writing, attempt, at)
 
 
-def _refused(entered: SignInForm, message: str, status: int) -> tuple[str, int]:
+def _refused(entered: SignInForm, message: str, status: int) -> NotLetInError:
     entered.username.errors = [message]
-    return _page(entered), status
+    return NotLetInError(status)
 
 
 def _local(wanted: str) -> str:

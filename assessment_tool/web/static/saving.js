@@ -18,7 +18,7 @@ const REFUSALS = new Map([
 
 export async function send(form, address, entries, isLeaving = false) {
   let answer = await post(form, address, entries, isLeaving);
-  if (!isJson(answer) && (answer.redirected || answer.status === 400) && (await refreshToken(form))) {
+  if (isSignedOut(answer) && (await refreshToken(form))) {
     answer = await post(form, address, entries, isLeaving);
   }
   return read(answer);
@@ -41,7 +41,7 @@ async function read(answer) {
     if (answer.status === 409) throw new SaveError("somebody else changed it.", { conflict: facts });
     throw new SaveError(facts.error);
   }
-  if (answer.redirected || answer.status === 400) throw new SaveError(SIGNED_OUT);
+  if (isSignedOut(answer)) throw new SaveError(SIGNED_OUT);
   if (answer.status >= 500) throw new SaveError("the service is busy. It is tried again by itself.", { isUnknown: true });
   throw new SaveError(REFUSALS.get(answer.status) ?? "something went wrong.");
 }
@@ -55,6 +55,11 @@ async function refreshToken(form) {
   if (!fresh || fresh.dataset.person !== form.dataset.person) return false;
   form.elements.csrf_token.value = fresh.elements.csrf_token.value;
   return true;
+}
+
+// A session that ended, or a token of an earlier one, is answered by a page.
+function isSignedOut(answer) {
+  return !isJson(answer) && (answer.redirected || answer.status === 400 || answer.status === 401);
 }
 
 function isJson(answer) {

@@ -1,0 +1,55 @@
+"""Whether a request may open its route at all: deny by default."""
+
+from ipaddress import ip_address
+
+from flask import Flask, g, redirect, request, session, url_for
+from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.wrappers import Response
+
+from assessment_tool.core.permissions import Matter, Refusal, refusal
+from assessment_tool.web import handed_back, identity
+from assessment_tool.web.parts import parts
+from assessment_tool.web.routes import PUBLIC, action_of
+
+
+def register(app: Flask) -> None:
+    """Turn away who may not be here, see who it is, take up what was handed back; then ask for the role."""
+    app.before_request(_turn_away)
+    identity.register(app)
+    handed_back.register(app)
+    app.before_request(_admit)
+
+
+def _turn_away() -> Response | None:
+    """Refuse what nobody may send, before anything of it is read."""
+    if parts().settings.is_demonstration and not _is_from_this_machine():
+        return Response("A demonstration answers on its own machine alone.\n", 403, content_type="text/plain")
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        raise NotFound
+    return None
+
+
+def _is_from_this_machine() -> bool:
+    """Whether the request came over a loopback address, whatever name it was sent to."""
+    try:
+        return ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        return False
+
+
+def _admit() -> Response | tuple[str, int] | None:
+    """Let the request pass, or ask to sign in; raises `Forbidden` for the wrong role."""
+    if request.endpoint is None or request.endpoint in PUBLIC:
+        return None
+    if g.user is None:
+        session.pop(identity.TOKEN, None)
+        return handed_back.answer(401) or redirect(url_for("sign_in.form", next=_wanted_page()))
+    action = action_of(request.endpoint)
+    if refusal(identity.current_actor(), action, Matter(is_allocated=True)) is Refusal.ROLE:
+        raise Forbidden
+    return None
+
+
+def _wanted_page() -> str:
+    """Where to go after signing in: a page that was asked for, never a form that was sent."""
+    return request.full_path.rstrip("?") if request.method == "GET" else ""

@@ -1,0 +1,135 @@
+"""Forms whose session is over: handed back with all that was typed, and sent on by signing in on the spot.
+
+What was typed stays with the page, signed by us together with the person for whom its page was made.
+Only that person can send it on, and nobody else who signs in is shown any of it.
+"""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from itsdangerous import BadData, URLSafeSerializer
+from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.exceptions import BadRequest
+
+from assessment_tool.records.engine import StaleError
+from assessment_tool.web import errors
+from assessment_tool.web.identity import FORM_TOKEN, form_owner, recognise
+from assessment_tool.web.routes import PUBLIC
+from assessment_tool.web.sign_in import NotLetInError, SignInForm, faults_of, let_in
+from assessment_tool.web.typed import typed_in
+
+FIELD = "handed_back"
+_SALT = "handed back"
+_ROOM_FOR_THE_REST = 10_000
+NOT_NOW = "You could not be signed in: somebody else was saving at the same moment. Try again."
+
+
+@dataclass(frozen=True, slots=True)
+class HandedBack:
+    """A form that was not taken: for whom its page was made, where it was sent, and what it says."""
+
+    owner_id: int | None
+    path: str
+    form: ImmutableMultiDict[str, str]
+
+    @classmethod
+    def sent(cls) -> "HandedBack":
+        """The form of this request, or the one that it carries; nobody's and empty if we never signed it."""
+        if FIELD in request.form:
+            return _unsealed(request.form[FIELD])
+        said = [pair for pair in request.form.items(multi=True) if pair[0] != FORM_TOKEN]
+        return cls(form_owner(), request.path, ImmutableMultiDict(said))
+
+    @property
+    def sealed(self) -> str:
+        """What the page carries; empty where nobody could claim it, or where it could not be sent again."""
+        if self.owner_id is None:
+            return ""
+        sealed = _seal().dumps([self.owner_id, self.path, list(self.form.items(multi=True))])
+        limit = current_app.config["MAX_CONTENT_LENGTH"] - _ROOM_FOR_THE_REST
+        return str(sealed) if len(sealed) <= limit else ""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the signed-in person is the one for whom the page was made."""
+        return g.user is not None and g.user.id == self.owner_id
+
+    @property
+    def is_anothers(self) -> bool:
+        """Whether somebody is signed in who is known to be another person."""
+        return g.user is not None and self.owner_id is not None and not self.is_ours
+
+
+def register(app: Flask) -> None:
+    """Take up again what was handed back, and hand back what comes with a token of an earlier session."""
+    app.before_request(_take_up)
+    app.register_error_handler(CSRFError, _token_of_another_session)
+
+
+def answer(status: int) -> tuple[str, int] | None:
+    """The page that hands the sent form back; None where nothing was typed, or where the form is not ours."""
+    if not _is_typed_here():
+        return None
+    sent = HandedBack.sent()
+    return (_page(sent), status) if typed_in(sent.form) else None
+
+
+def _token_of_another_session(_: CSRFError) -> tuple[str, int]:
+    return answer(400 if g.user else 401) or errors.page(400)
+
+
+def _is_typed_here() -> bool:
+    """Whether a person typed the form into a page of ours: what another site sends is shown to nobody."""
+    is_ours = request.endpoint is not None and request.endpoint not in PUBLIC
+    is_from_here = request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
+    return request.method == "POST" and is_ours and is_from_here
+
+
+def _take_up() -> tuple[str, int] | None:
+    """Let the person in who typed it, and go on with the form as if the session had never ended."""
+    if request.method != "POST" or FIELD not in request.form:
+        return None
+    sent, entered = HandedBack.sent(), SignInForm()
+    request.form = sent.form  # from here on the password is in no form that a page could show
+    if sent.owner_id is None or sent.path != request.path:
+        raise BadRequest
+    try:
+        _let_in_its_owner(sent, entered)
+    except NotLetInError as refused:
+        return _page(sent, entered), refused.status
+    return None if sent.is_ours else (_page(sent), 403)
+
+
+def _let_in_its_owner(sent: HandedBack, entered: SignInForm) -> None:
+    if sent.is_ours:
+        return
+    try:
+        let_in(entered)
+    except StaleError as error:
+        entered.username.errors = [NOT_NOW]
+        raise NotLetInError(503) from error
+    recognise()
+
+
+def _page(sent: HandedBack, entered: SignInForm | None = None) -> str:
+    return render_template(
+        "sign_in/handed_back.html",
+        sent=sent,
+        field=FIELD,
+        typed=[] if sent.is_anothers else typed_in(sent.form),
+        form=entered or SignInForm(formdata=None),
+        errors=faults_of(entered) if entered else [],
+    )
+
+
+def _unsealed(sealed: str) -> HandedBack:
+    try:
+        owner_id, path, said = _seal().loads(sealed)
+    except BadData:
+        return HandedBack(None, request.path, ImmutableMultiDict())
+    return HandedBack(owner_id, path, ImmutableMultiDict([(name, text) for name, text in said]))
+
+
+def _seal() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.secret_key or "", salt=_SALT)
