@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from assessment_tool import clock
 from assessment_tool.core.permissions import Action
+from assessment_tool.records.engine import StaleError
 from assessment_tool.services.access import families_of, may, require
 from assessment_tool.services.documents import documents_of
 from assessment_tool.services.families import FamilyEventKind, FamilyFactError, NewEvent, Parent, record_event
@@ -17,6 +18,7 @@ from assessment_tool.services.family_page import family_page
 from assessment_tool.services.trends import trends_to_show
 from assessment_tool.web.dates import read_date
 from assessment_tool.web.identity import current_actor
+from assessment_tool.web.not_now import NOT_NOW, PLACE
 from assessment_tool.web.once import once
 from assessment_tool.web.parts import parts, reading_session
 
@@ -73,6 +75,8 @@ def save_event(family_id: int) -> Response | tuple[str, int]:
         target = once(record)
     except FamilyFactError as error:
         return _event_page(family_id, request.form.to_dict(), {error.field: error.message}), 400
+    except StaleError:
+        return _event_page(family_id, request.form.to_dict(), {PLACE: NOT_NOW}), 503
     flash("Recorded in the family's timeline.", "success")
     return redirect(target, 303)
 

@@ -1,12 +1,14 @@
 """What a person typed and chose in a form, read back in words: so that no page that stops it loses it."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 
 from werkzeug.datastructures import MultiDict
 
 from assessment_tool.core.instrument import Item
+from assessment_tool.definitions.findings import DefinitionError
 from assessment_tool.web.assessments.item_field import ABSENT
 from assessment_tool.web.assessments.summary_form import NAMES
 from assessment_tool.web.assessments.wording import ABSENCES, CONFIDENCES, RATER_ROLES, label_of
@@ -77,7 +79,8 @@ def _known_items() -> Iterator[Mapping[str, Item]]:
     catalogue = parts().catalogue
     for instrument_id in catalogue.ids():
         for version in reversed(catalogue.versions(instrument_id)):
-            yield catalogue.find(instrument_id, version).instrument.items
+            with suppress(DefinitionError):  # a draft that cannot be used lends no words
+                yield catalogue.find(instrument_id, version).instrument.items
 
 
 def _without_date_part(name: str) -> str:

@@ -25,9 +25,8 @@ from assessment_tool.web.assessments.sheets import (
 )
 from assessment_tool.web.assessments.wording import in_words
 from assessment_tool.web.identity import current_actor, current_user
+from assessment_tool.web.not_now import NOT_NOW, PLACE
 from assessment_tool.web.parts import transaction
-
-NOT_NOW = "Nothing was saved: somebody else was saving at the same moment. Your text is below. Save again."
 
 
 @pages.get("/assessments/<record_id:revision_id>/answer/<section_id>")
@@ -53,7 +52,7 @@ def save_section(revision_id: int, section_id: str) -> Response | tuple[str, int
     except StepNotPossibleError:
         return _too_late(opened_for_reading(revision_id), sent), 409
     except StaleError:
-        return _form_page(opened, section_id, sheets, sent, [{"text": NOT_NOW, "href": "#main-content"}]), 503
+        return _form_page(opened, section_id, sheets, sent, [{"text": NOT_NOW, "href": f"#{PLACE}"}]), 503
     if saved.conflicts or sent.errors:
         return _page_to_mend(saved, section_id, sheets, sent)
     return redirect(_next_page(opened, saved.now, section_id, sheets), 303)

@@ -9,6 +9,7 @@ from assessment_tool.clock import LONDON
 from assessment_tool.core.instrument import Item, Kind
 from assessment_tool.core.responses import Response
 from assessment_tool.core.text import shown
+from assessment_tool.records.engine import BusyError, StaleError
 from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.assessments.answers import Conflict, save_in
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
@@ -30,6 +31,13 @@ Json = dict[str, object]
 @pages.post("/assessments/<record_id:revision_id>/items/<record_id:item_id>")
 def save_item(revision_id: int, item_id: int) -> Json | tuple[Json, int]:
     """Save one answer if nobody changed it meanwhile; say what else is to be known now."""
+    try:
+        return _saved(revision_id, item_id)
+    except StaleError as error:  # the script sends the same again by itself; a real conflict is found then
+        raise BusyError from error
+
+
+def _saved(revision_id: int, item_id: int) -> Json | tuple[Json, int]:
     actor, at = current_actor(), clock.now()
     with transaction() as session:
         opened = open_assessment(session, actor, revision_id, at, for_writing=True)

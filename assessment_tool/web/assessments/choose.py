@@ -15,6 +15,7 @@ from assessment_tool.core.instrument import About, Instrument, RaterRole
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action
 from assessment_tool.core.text import cleaned
+from assessment_tool.records.engine import StaleError
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.start import CannotStartError, Start, start
 from assessment_tool.services.assessments.summary import ObservationDatesError, Summary, save_summary
@@ -24,6 +25,7 @@ from assessment_tool.web.assessments.wording import RATER_ROLES
 from assessment_tool.web.dates import read_date
 from assessment_tool.web.filters import age, words
 from assessment_tool.web.identity import current_actor
+from assessment_tool.web.not_now import NOT_NOW, PLACE
 from assessment_tool.web.once import once
 from assessment_tool.web.parts import parts, reading_session
 
@@ -70,6 +72,8 @@ def begin(family_id: int) -> Response | tuple[str, int]:
         return _page(family_id, request.form.to_dict(), error.faults), 400
     except (CannotStartError, ObservationDatesError) as error:
         return _page(family_id, request.form.to_dict(), {error.field: error.message}), 400
+    except StaleError:
+        return _page(family_id, request.form.to_dict(), {PLACE: NOT_NOW}), 503
     flash("The draft is open. Everything you enter is kept, also when you stop in between.", "success")
     return redirect(target, 303)
 

@@ -9,11 +9,13 @@ from assessment_tool import clock
 from assessment_tool.core.lifecycle import EventKind, step
 from assessment_tool.core.permissions import Action
 from assessment_tool.core.text import cleaned
+from assessment_tool.records.engine import StaleError
 from assessment_tool.services.access import NotPermittedError
 from assessment_tool.services.assessments import review
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.opening import breadcrumb, opened_for_reading, refused
 from assessment_tool.web.identity import current_actor
+from assessment_tool.web.not_now import NOT_NOW
 from assessment_tool.web.parts import transaction
 
 
@@ -90,8 +92,8 @@ def return_to_author(revision_id: int) -> Response | tuple[str, int]:
     try:
         with transaction() as session:
             review.return_to_author(session, current_actor(), revision_id, _reason(), clock.now())
-    except review.ReasonNeededError:
-        return _form(revision_id, RETURN, is_faulty=True), 400
+    except (review.ReasonNeededError, StaleError) as error:
+        return _again(revision_id, RETURN, error)
     flash(RETURN.done, "success")
     return _to_read(revision_id)
 
@@ -108,8 +110,8 @@ def amend(revision_id: int) -> Response | tuple[str, int]:
     try:
         with transaction() as session:
             draft_id = review.amend(session, current_actor(), revision_id, _reason(), clock.now()).id
-    except review.ReasonNeededError:
-        return _form(revision_id, AMEND, is_faulty=True), 400
+    except (review.ReasonNeededError, StaleError) as error:
+        return _again(revision_id, AMEND, error)
     except review.AmendmentOpenError as error:
         flash("An amendment is open already: this is it.", "important")
         return redirect(url_for("assessments.overview", revision_id=error.revision_id), 303)
@@ -129,8 +131,8 @@ def void(revision_id: int) -> Response | tuple[str, int]:
     try:
         with transaction() as session:
             review.void(session, current_actor(), revision_id, _reason(), clock.now())
-    except review.ReasonNeededError:
-        return _form(revision_id, VOID, is_faulty=True), 400
+    except (review.ReasonNeededError, StaleError) as error:
+        return _again(revision_id, VOID, error)
     flash(VOID.done, "success")
     return _to_read(revision_id)
 
@@ -143,14 +145,20 @@ def _to_read(revision_id: int) -> Response:
     return redirect(url_for("assessments.read", revision_id=revision_id), 303)
 
 
-def _form(revision_id: int, wanted: Reasoned, *, is_faulty: bool = False) -> str:
+def _again(revision_id: int, wanted: Reasoned, error: Exception) -> tuple[str, int]:
+    """The page again with the reason as it was typed, and what is to be done about it."""
+    if isinstance(error, StaleError):
+        return _form(revision_id, wanted, NOT_NOW), 503
+    return _form(revision_id, wanted, REASON_NEEDED), 400
+
+
+def _form(revision_id: int, wanted: Reasoned, fault: str = "") -> str:
     """The page with the reason; raises as the step itself would where it cannot be taken."""
     opened = opened_for_reading(revision_id)
     reason = refused(opened, wanted.action)
     if reason:
         raise NotPermittedError(wanted.action, reason)
     step(opened.standing, wanted.event)
-    fault = REASON_NEEDED if is_faulty else ""
     return render_template(
         "assessments/reason.html",
         page_title=wanted.title,

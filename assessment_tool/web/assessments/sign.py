@@ -7,6 +7,7 @@ from assessment_tool import clock
 from assessment_tool.core.lifecycle import Standing, StepNotPossibleError
 from assessment_tool.core.permissions import Action
 from assessment_tool.core.stored import answers_to_json, sha256
+from assessment_tool.records.engine import StaleError
 from assessment_tool.services.access import NotPermittedError
 from assessment_tool.services.assessments import sign as signing
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
@@ -19,6 +20,7 @@ from assessment_tool.web.parts import transaction
 
 CHANGED = "Something was changed after you opened this page. Read the assessment again, then sign."
 INCOMPLETE = "The assessment is not complete yet"
+NOT_NOW = "It is not signed: somebody else was saving at the same moment. Sign again."
 
 
 class ChangedSinceReadError(Exception):
@@ -45,6 +47,8 @@ def sign(revision_id: int) -> Response | tuple[str, int]:
         return _page(opened_for_reading(revision_id)), 403
     except ChangedSinceReadError:
         return _page(opened_for_reading(revision_id), CHANGED), 409
+    except StaleError:
+        return _page(opened_for_reading(revision_id), NOT_NOW), 503
     except StepNotPossibleError:
         flash("This assessment is signed already.", "important")
     else:

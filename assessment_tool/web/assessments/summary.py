@@ -9,6 +9,7 @@ from assessment_tool import clock
 from assessment_tool.clock import LONDON
 from assessment_tool.core.lifecycle import StepNotPossibleError
 from assessment_tool.documents.sentences import counted
+from assessment_tool.records.engine import BusyError, StaleError
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.services.assessments.sign import gaps_of
 from assessment_tool.services.assessments.summary import (
@@ -28,6 +29,7 @@ from assessment_tool.web.assessments.explained import (
 from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading
 from assessment_tool.web.assessments.summary_form import NAMES, SentSummary, control, typed_of
 from assessment_tool.web.identity import current_actor, current_user
+from assessment_tool.web.not_now import NOT_NOW, PLACE
 from assessment_tool.web.parts import transaction
 
 Json = dict[str, object]
@@ -48,10 +50,8 @@ def save(revision_id: int) -> Response | tuple[str | Json, int]:
     before, sent = opened_for_reading(revision_id), SentSummary.of(request.form)
     try:
         faults = sent.faults() | _saved(before, sent)
-    except SummaryChangedError as error:
-        return _conflict(revision_id, sent, error), 409
-    except StepNotPossibleError:
-        return _too_late(revision_id, sent), 409
+    except (SummaryChangedError, StepNotPossibleError, StaleError) as error:
+        return _not_saved(revision_id, sent, error)
     opened = opened_for_reading(revision_id)
     if _wants_json():
         return _told(opened, faults), 200
@@ -98,6 +98,24 @@ def _conflict(revision_id: int, sent: SentSummary, error: SummaryChangedError) -
     if _wants_json():
         return {"lock_version": error.lock_version, "theirs": conflicts}
     return _page(opened_for_reading(revision_id), sent.typed, sent.faults(), conflicts)
+
+
+def _not_saved(revision_id: int, sent: SentSummary, error: Exception) -> tuple[str | Json, int]:
+    """What was typed, handed back with what stopped it."""
+    match error:
+        case SummaryChangedError():
+            return _conflict(revision_id, sent, error), 409
+        case StaleError():
+            return _not_now(revision_id, sent, error), 503
+        case _:
+            return _too_late(revision_id, sent), 409
+
+
+def _not_now(revision_id: int, sent: SentSummary, error: StaleError) -> str:
+    """The page again, with all that was typed; a script is told to send the same once more by itself."""
+    if _wants_json():
+        raise BusyError from error
+    return _page(opened_for_reading(revision_id), sent.typed, {**sent.faults(), PLACE: NOT_NOW})
 
 
 def _too_late(revision_id: int, sent: SentSummary) -> str:
