@@ -48,12 +48,18 @@ def demonstration(database_folder: Path, sqlite_template: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(demonstration: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """Where the demonstration is served, on a database of this module's own."""
+def served_database(demonstration: Path, request: pytest.FixtureRequest) -> Path:
+    """The SQLite file of this module's own that is served."""
     file = demonstration.with_stem(request.module.__name__.rpartition(".")[2])
     shutil.copy(demonstration, file)
+    return file
+
+
+@pytest.fixture(scope="module")
+def address(served_database: Path) -> Iterator[str]:
+    """Where the demonstration is served."""
     settings = Settings(
-        f"sqlite:///{file}", "only for tests, and long enough to be taken", is_demonstration=True
+        f"sqlite:///{served_database}", "only for tests, and long enough to be taken", is_demonstration=True
     )
     app = create_app(settings, CHEAP_HASHER)
     server = make_server("127.0.0.1", 0, app, threaded=True)
