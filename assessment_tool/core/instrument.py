@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from assessment_tool.core.ages import AgeRange
 from assessment_tool.core.conditions import Condition
+from assessment_tool.core.declared import NOTHING_RETIRED, Cadence, Check, Retired
 from assessment_tool.core.levels import LevelRule, WorseningRule
 
 
@@ -30,6 +31,16 @@ class Subject(StrEnum):
 
     CHILD = "child"
     CARER = "carer"
+    OTHER_ADULT = "other_adult"
+    THIRD_PARTY = "third_party"
+
+
+class NeverShownTo(StrEnum):
+    """Who may never see an answer, whoever decides on showing it."""
+
+    CHILD = "child"
+    CARER = "carer"
+    OTHER_CARER = "other_carer"
     OTHER_ADULT = "other_adult"
     THIRD_PARTY = "third_party"
 
@@ -144,24 +155,6 @@ class Flag:
     message: str
 
 
-class CheckSeverity(StrEnum):
-    """Whether answers that contradict each other stand in the way of a signature."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Answers that cannot well be true together: where `when` is true, they are mended or explained."""
-
-    id: str
-    when: Condition
-    severity: CheckSeverity
-    message: str
-    items: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class AgeBand:
     """One age's own anchors of an item, and where needed its own wording."""
@@ -202,6 +195,7 @@ class Item:
     title: str
     subject: Subject
     label: Label
+    never_shown_to: tuple[NeverShownTo, ...] = ()
     help: str = ""
     why: str = ""
     look_for: tuple[str, ...] = ()
@@ -371,6 +365,10 @@ class Instrument:
     licence: str = ""
     gate: Gate | None = None
     checks: tuple[Check, ...] = ()
+    cadence: Cadence | None = None
+    trend: tuple[str, ...] = ()
+    """The levels of scales that a trend shows; where none is named, all of them."""
+    retired: Retired = NOTHING_RETIRED
     blind_rating: bool = False
     """Whether grades are chosen by their descriptions alone, in an order that gives no grade away."""
 

@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from assessment_tool.core.ages import ChildAge
-from assessment_tool.core.instrument import Absence, CheckSeverity, Urgency
+from assessment_tool.core.declared import CheckSeverity
+from assessment_tool.core.instrument import Absence, Urgency
 from assessment_tool.core.responses import NO_RESPONSE, Confidence, Response, Responses, Value
 from assessment_tool.core.rows import Cell, Rows
 from assessment_tool.core.scoring.result import (

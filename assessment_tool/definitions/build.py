@@ -6,10 +6,10 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from assessment_tool.core.ages import AgeRange
+from assessment_tool.core.declared import Cadence, Check, Retired
 from assessment_tool.core.instrument import (
     AgeBand,
     Band,
-    Check,
     Flag,
     Gate,
     Instrument,
@@ -28,7 +28,19 @@ from assessment_tool.core.levels import LevelRule, WorseningRule
 from assessment_tool.definitions.schemas.strict import Loaded
 
 _PLAIN_ITEM_KEYS = (
-    *("id", "kind", "title", "subject", "label", "help", "why", "look_for", "ask", "who_else"),
+    *(
+        "id",
+        "kind",
+        "title",
+        "subject",
+        "label",
+        "never_shown_to",
+        "help",
+        "why",
+        "look_for",
+        "ask",
+        "who_else",
+    ),
     *("not_applicable", "not_observed", "absences", "show", "required", "require", "scored", "reversed"),
 )
 
@@ -63,6 +75,9 @@ def build(identity: Loaded, version: Loaded) -> Instrument:
         training=identity["training"],
         steward=identity["steward"],
         licence=identity["licence"],
+        cadence=_cadence(version["cadence"]) if version["cadence"] else None,
+        trend=tuple(level.value for level in version["trend"]),
+        retired=_retired(version["retired_ids"]) if version["retired_ids"] else Retired(),
         checks=tuple(Check(**check) for check in version["checks"]),
         blind_rating=version["blind_rating"],
         gate=_gate(version["gate"], grades) if version["gate"] else None,
@@ -86,6 +101,14 @@ def _section(section: Loaded, grades: _Grades) -> Section:
         items=tuple(_item(item, grades) for item in section["items"]),
         sections=tuple(_section(inner, grades) for inner in section["sections"]),
     )
+
+
+def _cadence(cadence: Loaded) -> Cadence:
+    return Cadence(cadence["days"], MappingProxyType(dict(cadence["plans"])))
+
+
+def _retired(retired: Loaded) -> Retired:
+    return Retired(retired["ids"], MappingProxyType(dict(retired["codes"])))
 
 
 def _gate(gate: Loaded, grades: _Grades) -> Gate:

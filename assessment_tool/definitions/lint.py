@@ -15,15 +15,18 @@ from assessment_tool.definitions.lint_rules.names import repeated_names, unknown
 from assessment_tool.definitions.lint_rules.published import published
 from assessment_tool.definitions.lint_rules.ranges import ranges
 from assessment_tool.definitions.lint_rules.reach import reach
+from assessment_tool.definitions.lint_rules.readers import never_shown
 from assessment_tool.definitions.lint_rules.reading_age import reading_age
+from assessment_tool.definitions.lint_rules.retired import retired_names
 from assessment_tool.definitions.lint_rules.reversed_items import reversed_items
+from assessment_tool.definitions.lint_rules.trend_levels import trend_levels
 from assessment_tool.definitions.lint_rules.worked_examples import readme, worked_examples
 from assessment_tool.definitions.version_file import IDENTITY_FILE, VersionFile, read_version, version_files
 
 Rule = Callable[[VersionFile], Iterator[Finding]]
 
 STAGES: Sequence[Sequence[Rule]] = (
-    (repeated_names, unknown_members, unknown_judgements, unknown_checked),
+    (repeated_names, retired_names, unknown_members, unknown_judgements, unknown_checked),
     (
         gate,
         blind_rating,
@@ -35,6 +38,8 @@ STAGES: Sequence[Sequence[Rule]] = (
         members,
         composites,
         bands,
+        never_shown,
+        trend_levels,
         reversed_items,
     ),
     (ranges, reach),

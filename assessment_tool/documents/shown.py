@@ -1,4 +1,6 @@
-"""What a report may show that every party may read: items labelled L0 or L1, and scales of those alone.
+"""What a report may show that every party may read: open items, and scales of those alone.
+
+An item is open that is labelled L0 or L1 and kept from nobody for ever.
 
 A scale with any other item below it is left out whole: no value, no chart, no gap in the numbering.
 """
@@ -13,7 +15,7 @@ SHOWN_LABELS = frozenset({Label.ADMINISTRATIVE, Label.SHARED_WITH_FAMILY})
 
 def may_show_item(item: Item) -> bool:
     """Whether the answer to an item, its title and its evidence may be shown."""
-    return item.label in SHOWN_LABELS
+    return item.label in SHOWN_LABELS and not item.never_shown_to
 
 
 def shown_groups(instruments: Sequence[Instrument]) -> tuple[ScaleGroup, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from assessment_tool.core.instrument import CheckSeverity, Urgency
+from assessment_tool.core.declared import CheckSeverity
+from assessment_tool.core.instrument import Urgency
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,14 @@ class ScaleGroup:
 def outline(instrument: Instrument) -> tuple[ScaleGroup, ...]:
     """The groups in the order of the definition; each scale stands in exactly one group.
 
-    A scale that is part of another one stands only there.
+    A scale that is part of another one stands only there. Levels that the instrument does not name for
+    its trend are left out.
     """
-    scales = instrument.scales_by_id
-    inner = {member for scale in instrument.scales for member in scale.of if member in scales}
+    levels = instrument.trend
+    scales = {scale.id: scale for scale in instrument.scales if not levels or scale.level in levels}
+    inner = {member for scale in scales.values() for member in scale.of if member in scales}
     return tuple(
         ScaleGroup(scale, tuple(scales[member] for member in scale.of if member in scales))
-        for scale in instrument.scales
+        for scale in scales.values()
         if scale.id not in inner
     )

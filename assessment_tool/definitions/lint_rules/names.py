@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from assessment_tool.core.instrument import AgeBand, Band, Check, Flag, Instrument, Item, Kind, Scale
+from assessment_tool.core.declared import Check
+from assessment_tool.core.instrument import AgeBand, Band, Flag, Instrument, Item, Kind, Scale
 from assessment_tool.definitions.findings import Finding
 from assessment_tool.definitions.places import Placed, placed_items, placed_scales, placed_sections
 from assessment_tool.definitions.suggestions import did_you_mean

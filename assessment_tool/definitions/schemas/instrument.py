@@ -5,7 +5,8 @@ from typing import Any
 
 from marshmallow import Schema, validates_schema
 
-from assessment_tool.core.instrument import About, CheckSeverity, Direction, RaterRole
+from assessment_tool.core.declared import CheckSeverity
+from assessment_tool.core.instrument import About, Direction, RaterRole
 from assessment_tool.definitions.schemas.faults import refused_at
 from assessment_tool.definitions.schemas.fields import (
     Choice,
@@ -21,9 +22,9 @@ from assessment_tool.definitions.schemas.fields import (
     Whole,
 )
 from assessment_tool.definitions.schemas.gate import GateSchema
-from assessment_tool.definitions.schemas.groups import Group, Several
+from assessment_tool.definitions.schemas.groups import ByCode, Group, Several
 from assessment_tool.definitions.schemas.items import item_field
-from assessment_tool.definitions.schemas.scales import ScaleSchema
+from assessment_tool.definitions.schemas.scales import Level, ScaleSchema
 from assessment_tool.definitions.schemas.strict import Loaded, StrictSchema
 
 
@@ -79,6 +80,20 @@ class GradesSchema(StrictSchema):
             raise refused_at("evidence_required_from", "value", message, "Name the score of a grade.")
 
 
+class CadenceSchema(StrictSchema):
+    """After how many days the assessment is due again, by type of plan where that differs."""
+
+    days = Whole(1, 3660)
+    plans = ByCode(Whole(1, 3660), load_default={})
+
+
+class RetiredSchema(StrictSchema):
+    """Ids of items and scales, and codes of options by item, that are never used again."""
+
+    ids = Several(Id(), load_default=())
+    codes = ByCode(Several(Code(), least=1), load_default={})
+
+
 class CheckSchema(StrictSchema):
     """Answers that cannot well be true together."""
 
@@ -127,5 +142,8 @@ class VersionSchema(StrictSchema):
     blind_rating = Truth(load_default=False)
     gate = Group(GateSchema, load_default=None)
     checks = Several(Group(CheckSchema), load_default=())
+    cadence = Group(CadenceSchema, load_default=None)
+    trend = Several(Choice(Level), load_default=())
+    retired_ids = Group(RetiredSchema, load_default=None)
     sections = Several(Group(SectionSchema), least=1)
     scales = Several(Group(ScaleSchema))

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import validates_schema
 
-from assessment_tool.core.instrument import Absence, Kind, Label, Subject, Urgency
+from assessment_tool.core.instrument import Absence, Kind, Label, NeverShownTo, Subject, Urgency
 from assessment_tool.definitions.schemas.ages import AgeBandSchema, AgeRangeSchema
 from assessment_tool.definitions.schemas.faults import refused_at
 from assessment_tool.definitions.schemas.fields import (
@@ -48,6 +48,7 @@ class NoteSchema(StrictSchema):
     title = Text()
     subject = Choice(Subject)
     label = Choice(Label)
+    never_shown_to = Several(Choice(NeverShownTo), load_default=())
     help = Text(load_default="")
     why = Text(load_default="")
     ages = Group(AgeRangeSchema, load_default=None)

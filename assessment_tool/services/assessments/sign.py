@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from assessment_tool.core.declared import CheckSeverity
 from assessment_tool.core.gate import GateStanding, with_gate_kept
-from assessment_tool.core.instrument import CheckSeverity
 from assessment_tool.core.lifecycle import EventKind, step
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.scoring import score

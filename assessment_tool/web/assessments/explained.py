@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from assessment_tool.core.instrument import CheckSeverity
+from assessment_tool.core.declared import CheckSeverity
 from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.scoring import RaisedFlag, Result, ScaleResult
 from assessment_tool.services.assessments.opened import OpenedAssessment

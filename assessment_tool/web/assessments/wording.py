@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from assessment_tool.core.days import in_full, month_in_full
-from assessment_tool.core.instrument import Absence, Item, Kind, RaterRole, Urgency
+from assessment_tool.core.instrument import Absence, Item, Kind, NeverShownTo, RaterRole, Urgency
 from assessment_tool.core.lifecycle import EventKind, Standing
 from assessment_tool.core.permissions import Refusal
 from assessment_tool.core.responses import Confidence, Response
@@ -43,6 +43,14 @@ URGENCIES: Mapping[Urgency, str] = {
 
 DO_NOT_ASK = "Do not ask now"
 """Above what to do instead, where an answer shuts the gate."""
+
+NEVER_SHOWN_TO: Mapping[NeverShownTo, str] = {
+    NeverShownTo.CHILD: "the child",
+    NeverShownTo.CARER: "the carer whom it is about",
+    NeverShownTo.OTHER_CARER: "the other carer",
+    NeverShownTo.OTHER_ADULT: "other adults of the household",
+    NeverShownTo.THIRD_PARTY: "anybody outside the family",
+}
 
 STANDINGS: Mapping[Standing, str] = {
     Standing.DRAFT: "Draft",
@@ -100,6 +108,14 @@ def in_words(item: Item, response: Response) -> str:
 def table_of(item: Item, rows: Rows) -> list[list[str]]:
     """The rows of a repeated group as one reads them, a cell for each column."""
     return [[in_words(column, Response(row.get(column.id))) for column in item.columns] for row in rows.rows]
+
+
+def kept_from(item: Item) -> str:
+    """From whom the answer is kept for ever, in a sentence; empty where from nobody."""
+    if not item.never_shown_to:
+        return ""
+    first, *others = [NEVER_SHOWN_TO[one] for one in item.never_shown_to]
+    return f"Never shown to {', '.join([first, *others[:-1]])}{' or ' + others[-1] if others else ''}."
 
 
 def label_of(item: Item, code: str) -> str:

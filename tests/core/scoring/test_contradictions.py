@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from assessment_tool.core.conditions import parse_condition
-from assessment_tool.core.instrument import Check, CheckSeverity, Instrument, Kind, MethodName
+from assessment_tool.core.declared import Check, CheckSeverity
+from assessment_tool.core.instrument import Instrument, Kind, MethodName
 from assessment_tool.core.scoring import Result, score
 from assessment_tool.core.stored import result_from_json, result_to_json
 from tests.core.builders import answers, choice, circumstances, instrument, item, scale

@@ -149,7 +149,7 @@ def _second(first: Path, data: Any) -> VersionFile | None:
 
 MAJOR_ALWAYS = {
     PartKind.VERSION: {"language", "window.days", "rater_roles", "grades.direction", "gate.opens"},
-    PartKind.ITEM: {"kind", "subject", "label", "columns"},
+    PartKind.ITEM: {"kind", "subject", "label", "never_shown_to", "columns"},
     PartKind.AGE_BAND: {"from_months", "before_months", "unborn"},
     PartKind.FLAG: {"when", "urgency"},
     PartKind.SCALE: {"method", "missing", "direction", "minimum", "maximum", "of"},
