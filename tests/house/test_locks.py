@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.house.source_tree import ROOT, shown, tracked_files
+from tests.house.source_tree import ROOT, imported_modules, package_modules, shown, syntax, tracked_files
 
 LOCKS = (ROOT / "requirements.lock", ROOT / "tests" / "requirements.lock")
 HOSTS = ("py" + "pi.org", "python" + "hosted.org", "registry.npm" + "js", "registry.yarn" + "pkg")
@@ -19,6 +20,9 @@ PIN = re.compile(
     r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)[^\\\n]*(?P<hashes>(?:\\\n +--hash=sha256:[0-9a-f]{64} ?)*)",
     re.MULTILINE,
 )
+
+NEVER_IMPORTED = {"tzdata"}
+"""The time zones, which Python's own module finds."""
 
 
 def traces(text: str) -> list[str]:
@@ -65,6 +69,15 @@ def test_a_lock_holds_what_pyproject_asks_for(requirements: list[str], lock: Pat
         str(one) for one in wanted if not one.specifier.contains(pinned.get(canonicalize_name(one.name), "0"))
     ]
     assert unmet == []
+
+
+def test_the_service_imports_every_package_that_it_asks_for() -> None:
+    files = [*package_modules(), ROOT / "wsgi.py"]
+    imported = {name.partition(".")[0] for file in files for name in imported_modules(syntax(file))}
+    provided = packages_distributions()
+    used = {canonicalize_name(one) for module in imported for one in provided.get(module, ())}
+    asked_for = {canonicalize_name(Requirement(text).name) for text in project()["project"]["dependencies"]}
+    assert asked_for - used == NEVER_IMPORTED
 
 
 def test_the_two_locks_agree_on_every_package_they_share() -> None:
