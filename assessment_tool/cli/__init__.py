@@ -7,10 +7,11 @@ from assessment_tool.cli.database import database
 from assessment_tool.cli.demo import demo
 from assessment_tool.cli.families import families
 from assessment_tool.cli.instruments import instruments
+from assessment_tool.cli.method import method
 from assessment_tool.cli.one_line_faults import OneLineFaults
 from assessment_tool.cli.report import report
 from assessment_tool.cli.rescore import rescore
-from assessment_tool.cli.scoring import method, score
+from assessment_tool.cli.scoring import score
 from assessment_tool.cli.users import user
 
 

@@ -1,23 +1,15 @@
-"""`score` and `method`: what an instrument, or one scoring method, makes of values."""
+"""`score`: what an instrument makes of answers."""
 
-import re
-from decimal import Decimal
 from pathlib import Path
 
 import click
 
 from assessment_tool.cli.output import print_json, refuse
 from assessment_tool.cli.place import definition
-from assessment_tool.core.instrument import Direction, Method, MethodName
-from assessment_tool.core.responses import MAXIMUM_DIGITS
-from assessment_tool.core.scoring import MethodValueError, Result, apply, plain
+from assessment_tool.core.scoring import Result, plain
 from assessment_tool.core.scoring import score as score_responses
 from assessment_tool.definitions.catalogue import Definition
 from assessment_tool.definitions.responses_file import ResponsesFileError, read_responses_file
-
-_NEEDS_PARAMETERS = frozenset({MethodName.WEIGHTED_SUM, MethodName.LINEAR, MethodName.LOOKUP})
-_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-PLAIN_METHODS = [name.value for name in MethodName if name not in _NEEDS_PARAMETERS]
 
 
 @click.command()
@@ -41,47 +33,6 @@ def score(instrument: str, responses: Path, *, as_json: bool) -> None:
         print_json(_as_data(result, found))
     else:
         _print_plainly(result, found)
-
-
-@click.command(context_settings={"ignore_unknown_options": True})
-@click.argument("name", metavar="NAME", type=click.Choice(PLAIN_METHODS))
-@click.argument("values", nargs=-1, required=True)
-@click.option(
-    "--direction",
-    type=click.Choice([Direction.LOW_IS_GOOD.value, Direction.HIGH_IS_GOOD.value]),
-    default=Direction.LOW_IS_GOOD.value,
-    show_default=True,
-    help="Which end of the values is the better one.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the value and the deciding step as JSON.")
-def method(name: str, values: tuple[str, ...], direction: str, *, as_json: bool) -> None:
-    """What one scoring method makes of VALUES; a - is a blank.
-
-    NAME is one of: sum, mean, median, mode, worst, best, count, graded_care.
-    """
-    try:
-        outcome = apply(Method(MethodName(name)), _numbers(values), Direction(direction))
-    except MethodValueError as error:
-        refuse([str(error)])
-    if as_json:
-        print_json({"value": plain(outcome.value), "decided_by": outcome.decided_by})
-    else:
-        click.echo(f"{plain(outcome.value) or 'no value'} (decided by {outcome.decided_by})")
-
-
-def _numbers(values: tuple[str, ...]) -> list[Decimal | None]:
-    faults = [
-        f"“{value}” is not a number: give plain figures, or - for a blank."
-        for value in values
-        if not _is_value(value)
-    ]
-    if faults:
-        refuse(faults)
-    return [None if value == "-" else Decimal(value) for value in values]
-
-
-def _is_value(value: str) -> bool:
-    return value == "-" or (len(value) <= MAXIMUM_DIGITS and bool(_PLAIN_NUMBER.fullmatch(value)))
 
 
 def _as_data(result: Result, found: Definition) -> dict[str, object]:

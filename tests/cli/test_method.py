@@ -35,9 +35,18 @@ def test_the_published_examples_of_graded_care_come_out(
         (("sum", "-1", "-2.5", "-"), "-3.5"),
         (("sum", "-1", "--", "-2"), "-3"),
         (("worst", "1", "-4"), "1"),
-        (("worst", "--direction", "high_is_good", "1", "-4"), "-4"),
+        (("worst", "--high-is-good", "1", "-4"), "-4"),
         (("median", "1", "2", "3", "4"), "2.5"),
         (("count", "-", "0", "7"), "2"),
+        (("count", "--at-least", "2", "-", "1", "2", "3"), "2"),
+        (("mean", "--decimals", "0", "1", "2"), "2"),
+        (("weighted_sum", "--weight", "2", "--weight", "-1.5", "3", "2"), "3"),
+        (("weighted_sum", "--weight", "2", "--weight", "5", "-", "2"), "10"),
+        (("linear", "--factor", "1.5", "--offset", "-2", "1", "2"), "2.5"),
+        (("linear", "1", "2"), "3"),
+        (("linear", "--factor", "0.333", "--decimals", "1", "1", "1"), "0.7"),
+        (("lookup", "--row", "3=50", "--row", "4=61.5", "1", "3"), "61.5"),
+        (("lookup", "--row", "-1=-2", "-1"), "-2"),
     ],
 )
 def test_numbers_below_nought_and_blanks_are_values_and_no_options(
@@ -69,6 +78,29 @@ def test_graded_care_takes_the_grades_one_to_five(run: Run, value: str) -> None:
     assert "from 1 to 5" in refused(run("method", "graded_care", "1", value))
 
 
-@pytest.mark.parametrize("words", [("nonsense", "1"), ("weighted_sum", "1"), ("sum",)], ids=" ".join)
-def test_a_method_that_plain_values_cannot_feed_is_refused(run: Run, words: tuple[str, ...]) -> None:
-    refused(run("method", *words))
+REFUSED = [
+    ("nonsense 1", "nonsense"),
+    ("sum", "VALUES"),
+    ("weighted_sum 1", "weighted_sum needs --weight at least once."),
+    ("weighted_sum --weight 1 1 2", "There are 1 weights for 2 values"),
+    ("weighted_sum --weight x 1", "“x” is not a number"),
+    ("lookup 1", "lookup needs --row at least once."),
+    ("lookup --row 3 1", "“3” is not a row"),
+    ("lookup --row 3=x 1", "“3=x” is not a row"),
+    ("lookup --row 3=1 --row 3.0=2 3", "A sum stands in two rows"),
+    ("lookup --row 3=1 4", "its table has no entry for this sum"),
+    ("sum --factor 2 1", "--factor is not for sum, but for linear."),
+    ("sum --offset 2 1", "--offset is not for sum, but for linear."),
+    ("sum --weight 2 1", "--weight is not for sum, but for weighted_sum."),
+    ("sum --row 2=2 1", "--row is not for sum, but for lookup."),
+    ("sum --at-least 2 1", "--at-least is not for sum, but for count."),
+    ("graded_care --decimals 1 1", "--decimals is not for graded_care, but for mean, median, linear."),
+    ("mean --decimals 7 1", "7 is not in the range"),
+    ("linear --factor NaN 1", "“NaN” is not a number"),
+    ("composite 1 2", "use assessment-tool score."),
+]
+
+
+@pytest.mark.parametrize(("line", "why"), REFUSED, ids=[line for line, _ in REFUSED])
+def test_what_is_missing_or_not_for_the_method_is_one_line(run: Run, line: str, why: str) -> None:
+    assert why in refused(run("method", *line.split()))
