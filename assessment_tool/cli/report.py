@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from assessment_tool import __version__, clock
 from assessment_tool.cli.output import print_json, refuse
-from assessment_tool.cli.place import engine
+from assessment_tool.cli.place import catalogue, engine
 from assessment_tool.core.permissions import Action, Refusal
 from assessment_tool.jobs.render_pool import RenderFailedError, RenderTimeoutError
 from assessment_tool.jobs.trend_report import KIND, make_trend_report
@@ -120,4 +120,6 @@ def _trend(
         raise NotToldApartError(f"Family {family.reference} has no signed assessment of that kind.")
     chosen: TrendChoice = max(fitting, key=lambda one: one.count)
     chosen_child = chosen.child.id if chosen.child else None
-    return trend_of(session, actor, family.id, chosen.instrument_id, chosen_child, at=at)
+    return trend_of(
+        session, actor, family.id, chosen.instrument_id, chosen_child, catalogue=catalogue(), at=at
+    )

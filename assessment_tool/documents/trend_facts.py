@@ -69,7 +69,16 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
         contacts_missed=trend.contacts_missed,
         instruments=tuple(_instruments(trend, scales)),
         scores=tuple(_scores(trend, one, scales) for one in reversed(trend.assessments)),
+        warnings=tuple(_warnings(trend)),
     )
+
+
+def _warnings(trend: Trend) -> Iterator[str]:
+    for withdrawal, assessments in trend.withdrawn:
+        whose = (
+            f"{trend.carers[one.scored.carer_id].name}, {day(one.scored.observed_on)}" for one in assessments
+        )
+        yield f"{withdrawal.sentence} Made with it: {'; '.join(whose)}."
 
 
 def _listed(trend: Trend, one: SignedAssessment) -> Listed:

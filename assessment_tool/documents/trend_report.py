@@ -183,6 +183,8 @@ class TrendReport:
     """Of the planned contacts recorded in the period."""
     instruments: tuple[InstrumentFacts, ...]
     scores: tuple[ScoreList, ...]
+    warnings: tuple[str, ...] = ()
+    """Of versions in which a fault was found, with the assessments made by them."""
     constant_sentence: str = NOTHING_ELSE_SENTENCE
 
     @property

@@ -1,7 +1,7 @@
 """The trend of a child: stored, comparable results of one instrument, carer beside carer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.responses import Response
 from assessment_tool.core.stored import answers_from_json, result_from_json
 from assessment_tool.core.trend import ScoredAssessment, Series, letter, series_of
+from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind
 from assessment_tool.records.families import Family, Person
@@ -21,6 +22,7 @@ from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.standings import standings_of
 from assessment_tool.services.kept_definitions import instrument_of
+from assessment_tool.services.version_life import Withdrawal, withdrawal_of
 
 _SINGLE_CONTACTS = frozenset({FamilyEventKind.CONTACT_KEPT, FamilyEventKind.CONTACT_MISSED})
 
@@ -66,6 +68,16 @@ class Trend:
     """Oldest observed first."""
     events: Sequence[FamilyEvent]
     """All of the family's, oldest first; those within the period are the chart's markers."""
+    withdrawals: Mapping[str, Withdrawal] = field(default_factory=dict)
+    """By the hash of each version used in which a fault was found."""
+
+    @property
+    def withdrawn(self) -> list[tuple[Withdrawal, list[SignedAssessment]]]:
+        """Each withdrawal with the assessments whose scores it makes doubtful."""
+        return [
+            (withdrawal, [one for one in self.assessments if one.revision.definition_sha256 == sha256])
+            for sha256, withdrawal in self.withdrawals.items()
+        ]
 
     @property
     def period(self) -> tuple[date, date]:
@@ -123,6 +135,7 @@ def trend_of(
     instrument_id: str,
     child_id: int | None,
     *,
+    catalogue: Catalogue,
     at: datetime,
 ) -> Trend:
     """The trend of one child and instrument from stored results only; nothing is scored again.
@@ -150,6 +163,7 @@ def trend_of(
         carers=_carers(session, assessments, child.name if child else f"The {family.name} household"),
         assessments=assessments,
         events=_events(session, family_id),
+        withdrawals=_withdrawals(catalogue, assessments),
     )
 
 
@@ -217,6 +231,12 @@ def _assessment(
     )
     instrument = instrument_of(session, revision.definition_sha256)
     return SignedAssessment(scored, revision, responses, instrument, circumstances.child)
+
+
+def _withdrawals(catalogue: Catalogue, assessments: Sequence[SignedAssessment]) -> dict[str, Withdrawal]:
+    used = dict.fromkeys(one.revision.definition_sha256 for one in assessments)
+    found = ((sha256, withdrawal_of(catalogue, sha256)) for sha256 in used)
+    return {sha256: withdrawal for sha256, withdrawal in found if withdrawal}
 
 
 def _carers(

@@ -48,7 +48,15 @@ def _printed(family_id: int, at: datetime) -> MadeDocument:
     """The finished report; nothing is held open in the database while it is printed."""
     instrument_id = request.form.get("instrument", "")
     parts().catalogue.versions(instrument_id)  # an unknown one is not found
-    trend = trend_of(reading_session(), current_actor(), family_id, instrument_id, asked_child(), at=at)
+    trend = trend_of(
+        reading_session(),
+        current_actor(),
+        family_id,
+        instrument_id,
+        asked_child(),
+        catalogue=parts().catalogue,
+        at=at,
+    )
     close_reading_session()
     return make_trend_report(trend, current_user(), at, __version__, parts().printer)
 

@@ -9,7 +9,7 @@ from assessment_tool.documents.shown import shown_groups
 from assessment_tool.services.access import LARGEST_ID, may
 from assessment_tool.services.trends import trend_of
 from assessment_tool.web.identity import current_actor
-from assessment_tool.web.parts import reading_session
+from assessment_tool.web.parts import parts, reading_session
 from assessment_tool.web.trend_groups import trend_groups
 
 pages = Blueprint("trends", __name__)
@@ -19,7 +19,9 @@ pages = Blueprint("trends", __name__)
 def page(family_id: int, instrument_id: str) -> str:
     """Charts, tables and sentences of one child and instrument, from stored results only."""
     session, actor, at = reading_session(), current_actor(), clock.now()
-    trend = trend_of(session, actor, family_id, instrument_id, asked_child(), at=at)
+    trend = trend_of(
+        session, actor, family_id, instrument_id, asked_child(), catalogue=parts().catalogue, at=at
+    )
     return render_template(
         "trends/page.html",
         page_title=f"Trend: {trend.instrument.title}",

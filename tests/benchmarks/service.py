@@ -108,6 +108,7 @@ class Service:
     def countersigned(self, number: int, observed_on: date) -> None:
         """An assessment signed by the worker and countersigned by the supervisor."""
         revision_id = self.draft(number)
+        parts: Parts = self.app.extensions["parts"]
         summary = Summary(
             observed_from=observed_on - timedelta(days=28),
             observed_on=observed_on,
@@ -119,7 +120,7 @@ class Service:
             worker = self.actor(session)
             lock = open_assessment(session, worker, revision_id, AT).revision.lock_version
             save_summary(session, worker, revision_id, summary, lock_version=lock, at=AT)
-            content = sign(session, worker, revision_id, AT).content_sha256
+            content = sign(session, worker, parts.catalogue, revision_id, AT).content_sha256
             assert content
             countersign(session, self.actor(session, "supervisor"), revision_id, content, AT)
 

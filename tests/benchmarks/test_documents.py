@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from assessment_tool.core.trend import outline
+from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.documents.pdf import print_pdf
 from assessment_tool.documents.printing import trend_job
 from assessment_tool.documents.trend_facts import gather
@@ -30,7 +31,8 @@ def trend(sqlite_service: Service) -> Trend:
     example = sqlite_service.example
     with reading(sqlite_service.engine) as session:
         actor = sqlite_service.actor(session)
-        found = trend_of(session, actor, example.family_id, INSTRUMENT, example.child_id, at=AT)
+        child, catalogue = example.child_id, Catalogue([])
+        found = trend_of(session, actor, example.family_id, INSTRUMENT, child, catalogue=catalogue, at=AT)
         session.expunge_all()
     return found
 

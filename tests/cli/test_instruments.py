@@ -168,3 +168,17 @@ def test_one_person_alone_neither_publishes_nor_withdraws(run: Run, own: Path, s
 def test_what_is_not_published_is_not_retired(run: Run, own: Path, name: str) -> None:
     words = ("instruments", "retire", own, name, "--by", "Practice lead", "--because", "x")
     assert "There is no published version" in refused(run(*words))
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_assessments_made_with_a_version_are_listed(run: Run) -> None:
+    listed = json.loads(run("instruments", "affected", "graded-care@1.0.0", "--json").stdout)
+    assert {"DEMO-001"} <= {one["family"] for one in listed}
+    assert all(set(one) == {"family", "assessment", "revision", "observed_on"} for one in listed)
+    plain = run("instruments", "affected", "graded-care@1.0.0").stdout.splitlines()
+    assert len(plain) == len(listed)
+
+
+def test_without_a_database_or_such_a_version_nothing_is_listed(run: Run) -> None:
+    refused(run("instruments", "affected", "graded-care@1.0.0"))
+    refused(run("instruments", "affected", "graded-care@9.0.0"))

@@ -7,11 +7,15 @@ import pytest
 
 from assessment_tool.core.responses import Response
 from assessment_tool.documents.days import day, short_day
+from assessment_tool.documents.pdf import print_pdf
+from assessment_tool.documents.printing import trend_job
 from assessment_tool.documents.sentences import counted, listed
 from assessment_tool.documents.tokens import LONGEST_WORD, breakable
 from assessment_tool.documents.trend_facts import gather
 from assessment_tool.documents.trend_report import Cell, Paragraphs, TrendReport
+from assessment_tool.services.version_life import Withdrawal
 from tests.documents.long_history import GRADES, MADE_AT, MAKER, MOTHER, evidence_for, history
+from tests.documents.reading import body, squeezed
 
 
 def moved(report: TrendReport, area: str) -> dict[tuple[str, str], str]:
@@ -177,3 +181,17 @@ def test_a_long_word_may_break_and_loses_no_letter() -> None:
 def test_paragraph_numbers_never_restart() -> None:
     paragraph = Paragraphs()
     assert [paragraph() for _ in range(3)] == [1, 2, 3]
+
+
+def test_a_report_warns_of_a_version_in_which_a_fault_was_found_and_names_what_was_made_with_it() -> None:
+    trend = history()
+    sha256 = trend.assessments[0].revision.definition_sha256
+    doubtful = replace(trend, withdrawals={sha256: Withdrawal("1.0.0", date(2026, 6, 1), "Grades mixed up.")})
+    (warning,) = gather(doubtful, MAKER, MADE_AT).warnings
+    told = (
+        "Version 1.0.0 was withdrawn on 1 June 2026 for a fault: Grades mixed up. Made with it: Jodie Hollis"
+    )
+    assert warning.startswith(told)
+    assert warning.count(";") == len(trend.assessments) - 1
+    assert squeezed(warning) in body(print_pdf(trend_job(gather(doubtful, MAKER, MADE_AT))).pdf)
+    assert gather(trend, MAKER, MADE_AT).warnings == ()

@@ -92,7 +92,7 @@ class Case:
     def sign(self, revision_id: int, by: str = "worker", at: datetime = AT) -> None:
         """Sign it."""
         with self.acting(by) as (session, actor):
-            sign(session, actor, revision_id, at)
+            sign(session, actor, self.catalogue, revision_id, at)
 
     def signed(self, wanted: Start | None = None, **changes: Any) -> int:
         """A signed assessment."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from assessment_tool.clock import today
 from assessment_tool.core.permissions import Action, Actor, Role
+from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records import Allocation
 from assessment_tool.services.access import NotFoundError, NotPermittedError, families_of, may, require
 from assessment_tool.services.assessments.opened import open_assessment
@@ -32,7 +33,9 @@ def _requiring(action: Action) -> Ask:
 ASKED: dict[str, Ask] = {
     "family_page": lambda session, actor, family_id: family_page(session, actor, family_id, AT),
     "trends_to_show": lambda session, actor, family_id: trends_to_show(session, actor, family_id, AT),
-    "trend_of": lambda session, actor, family_id: trend_of(session, actor, family_id, "small", None, at=AT),
+    "trend_of": lambda session, actor, family_id: trend_of(
+        session, actor, family_id, "small", None, catalogue=Catalogue([]), at=AT
+    ),
     "documents_of": lambda session, actor, family_id: documents_of(session, actor, family_id, AT),
     **{action: _requiring(action) for action in Action},
 }

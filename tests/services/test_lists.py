@@ -36,7 +36,7 @@ def _work(case: Case, by: str = "worker") -> MyWork:
 def _trend(case: Case) -> Trend:
     with reading(case.engine) as session:
         actor, one = case.actor(session), case.example
-        return trend_of(session, actor, one.family_id, "small", one.child_id, at=AT)
+        return trend_of(session, actor, one.family_id, "small", one.child_id, catalogue=case.catalogue, at=AT)
 
 
 def _choices(case: Case) -> list[tuple[int | None, str, int]]:
@@ -216,7 +216,13 @@ WORKS: dict[str, Callable[[Session, Actor, Case], object]] = {
     "family_page": lambda session, actor, case: family_page(session, actor, case.example.family_id, AT),
     "my_work": lambda session, actor, _: my_work(session, actor, AT),
     "trend_of": lambda session, actor, case: trend_of(
-        session, actor, case.example.family_id, "small", case.example.child_id, at=AT
+        session,
+        actor,
+        case.example.family_id,
+        "small",
+        case.example.child_id,
+        catalogue=case.catalogue,
+        at=AT,
     ),
     "trends_to_show": lambda session, actor, case: trends_to_show(session, actor, case.example.family_id, AT),
 }

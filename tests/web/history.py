@@ -58,7 +58,8 @@ class History:
             worker = self._actor(session, "worker")
             revision_id = start(session, worker, CATALOGUE, wanted, at).id
             self._answer(session, worker, revision_id, grades or {}, evidence, at)
-            sign(session, worker, revision_id, self._sum_up(session, worker, revision_id, on, at))
+            signed_at = self._sum_up(session, worker, revision_id, on, at)
+            sign(session, worker, CATALOGUE, revision_id, signed_at)
             if is_countersigned:
                 supervisor = self._actor(session, "supervisor")
                 approved = open_assessment(session, supervisor, revision_id, at).revision.content_sha256 or ""

@@ -2,6 +2,7 @@
 
 import click
 
+from assessment_tool.cli.instruments.affected import affected
 from assessment_tool.cli.instruments.diff import diff
 from assessment_tool.cli.instruments.life import retire, supersede, withdraw
 from assessment_tool.cli.instruments.lint import lint
@@ -15,5 +16,5 @@ def instruments() -> None:
     """List, check, show, compare and publish instruments."""
 
 
-for command in (list_instruments, show, lint, diff, schema, publish, supersede, retire, withdraw):
+for command in (list_instruments, show, lint, diff, schema, publish, supersede, retire, withdraw, affected):
     instruments.add_command(command)

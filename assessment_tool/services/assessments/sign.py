@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from assessment_tool.clock import today
 from assessment_tool.core.declared import CheckSeverity
 from assessment_tool.core.gate import GateStanding, with_gate_kept
 from assessment_tool.core.lifecycle import EventKind, step
@@ -12,6 +13,7 @@ from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.scoring import score
 from assessment_tool.core.stored import answers_to_json, canonical, result_to_json, sha256
 from assessment_tool.core.visibility import items_for_age
+from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.assessments import Assessment, OpenedBecause, Revision
 from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.records.users import User
@@ -19,6 +21,7 @@ from assessment_tool.services.access import require
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.services.assessments.standings import events_of, standing_of
 from assessment_tool.services.assessments.start import note
+from assessment_tool.services.version_life import VersionClosedError, closed_because
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +81,20 @@ def gaps_of(opened: OpenedAssessment) -> Gaps:
     )
 
 
-def sign(session: Session, actor: Actor, revision_id: int, at: datetime) -> Revision:
+def sign(session: Session, actor: Actor, catalogue: Catalogue, revision_id: int, at: datetime) -> Revision:
     """Sign a complete draft: store the result and every hash, freeze the revision.
 
     The signer becomes the author. An amendment's signature supersedes the revision that it amends.
     Raises `NotPermittedError` for an unqualified or unregistered signer, `NotReadyToSignError` with
-    the gaps, `StepNotPossibleError` where it is signed already.
+    the gaps, `StepNotPossibleError` where it is signed already, `VersionClosedError` where the
+    instrument's version is out of use.
     """
     opened = open_assessment(session, actor, revision_id, at, for_writing=True)
     require(session, actor, Action.SIGN_ASSESSMENT, opened.assessment.family_id, at)
     step(opened.standing, EventKind.SIGNED)
+    closed = closed_because(catalogue, opened.revision.definition_sha256, today(at))
+    if closed:
+        raise VersionClosedError(closed)
     gaps = gaps_of(opened)
     if gaps:
         raise NotReadyToSignError(gaps)

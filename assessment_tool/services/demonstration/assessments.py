@@ -60,7 +60,7 @@ class Playing:
     def sign(self, step: Step, at: datetime) -> None:
         """Give what this step changes, then sign."""
         self.give(step.by or self.told.author, Answers(**step.gives), at)
-        sign(self.stage.session, self._doer(step), self.revision_id, at)
+        sign(self.stage.session, self._doer(step), self.stage.catalogue, self.revision_id, at)
 
     def countersign(self, step: Step, at: datetime) -> None:
         """Approve the content as it was signed."""

@@ -5,9 +5,13 @@ from flask import url_for
 from assessment_tool import clock
 from assessment_tool.core.permissions import Action, Matter, Refusal, refusal
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
+from assessment_tool.services.version_life import closed_because, to_be_finished_until, withdrawal_of
 from assessment_tool.web.assessments.sheets import Progress, progress
+from assessment_tool.web.filters import day
 from assessment_tool.web.identity import current_actor
-from assessment_tool.web.parts import reading_session
+from assessment_tool.web.parts import parts, reading_session
+
+STAND_AS_SIGNED = "The scores below stand as they were signed; decide nothing by them alone."
 
 
 def opened_for_reading(revision_id: int) -> OpenedAssessment:
@@ -38,6 +42,19 @@ def refused(opened: OpenedAssessment, action: Action) -> Refusal | None:
 def may_write(opened: OpenedAssessment) -> bool:
     """Whether the signed-in person can change the answers."""
     return opened.is_draft and refused(opened, Action.DRAFT_ASSESSMENT) is None
+
+
+def version_notice(opened: OpenedAssessment) -> str:
+    """What must be known of the instrument's version, where it is no longer in use; else empty."""
+    catalogue, sha256 = parts().catalogue, opened.revision.definition_sha256
+    withdrawal = withdrawal_of(catalogue, sha256)
+    if not opened.is_draft:
+        return f"{withdrawal.sentence} {STAND_AS_SIGNED}" if withdrawal else ""
+    closed = closed_because(catalogue, sha256, clock.today())
+    until = to_be_finished_until(catalogue, sha256)
+    if closed:
+        return f"{closed} This draft can be read and not signed."
+    return f"A newer version is in use. This draft can be signed until {day(until)}." if until else ""
 
 
 def whole_progress(opened: OpenedAssessment) -> Progress:

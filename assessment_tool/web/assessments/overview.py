@@ -4,7 +4,13 @@ from flask import render_template, request, url_for
 
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
-from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, whole_progress
+from assessment_tool.web.assessments.opening import (
+    breadcrumb,
+    may_write,
+    opened_for_reading,
+    version_notice,
+    whole_progress,
+)
 from assessment_tool.web.assessments.sheets import Progress, Sheet, asked_on, open_sheets, progress
 
 
@@ -22,6 +28,7 @@ def overview_page(opened: OpenedAssessment, attempt_fault: str = "") -> str:
         "assessments/overview.html",
         page_title="Assessment",
         opened=opened,
+        notice=version_notice(opened),
         may_write=may_write(opened),
         whole=whole_progress(opened),
         areas=[(area, [_task(opened, sheet) for sheet in sheets if sheet.area == area]) for area in areas],

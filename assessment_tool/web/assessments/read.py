@@ -16,7 +16,13 @@ from assessment_tool.core.visibility import AskedItem
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import scales_to_show, shown_contradictions, shown_flags
-from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, refused
+from assessment_tool.web.assessments.opening import (
+    breadcrumb,
+    may_write,
+    opened_for_reading,
+    refused,
+    version_notice,
+)
 from assessment_tool.web.assessments.sheets import Sheet, asked_on, item_numbers, open_sheets
 from assessment_tool.web.assessments.wording import (
     CONFIDENCES,
@@ -92,6 +98,7 @@ def read(revision_id: int) -> str:
         "assessments/read.html",
         page_title="Assessment to read",
         opened=opened,
+        notice=version_notice(opened),
         standing=STANDINGS[opened.standing],
         rater_role=RATER_ROLES[opened.revision.rater_role],
         groups=[(sheet, list(_answers(opened, sheet))) for sheet in open_sheets(opened)],

@@ -11,12 +11,13 @@ from assessment_tool.records.engine import StaleError
 from assessment_tool.services.access import NotPermittedError
 from assessment_tool.services.assessments import sign as signing
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
+from assessment_tool.services.version_life import VersionClosedError, closed_because
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import gap_groups, shown_contradictions, shown_flags
 from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, refused
 from assessment_tool.web.assessments.wording import SIGNING_REFUSALS
 from assessment_tool.web.identity import current_actor, current_user
-from assessment_tool.web.parts import transaction
+from assessment_tool.web.parts import parts, transaction
 
 CHANGED = "Something was changed after you opened this page. Read the assessment again, then sign."
 INCOMPLETE = "The assessment is not complete yet"
@@ -49,6 +50,8 @@ def sign(revision_id: int) -> Response | tuple[str, int]:
         return _page(opened_for_reading(revision_id), CHANGED), 409
     except StaleError:
         return _page(opened_for_reading(revision_id), NOT_NOW), 503
+    except VersionClosedError:
+        return _page(opened_for_reading(revision_id)), 409
     except StepNotPossibleError:
         flash("This assessment is signed already.", "important")
     else:
@@ -62,7 +65,7 @@ def _sign(revision_id: int, content: str) -> None:
         opened = open_assessment(session, actor, revision_id, at, for_writing=True)
         if opened.is_draft and content_of(opened) != content:
             raise ChangedSinceReadError
-        signing.sign(session, actor, revision_id, at)
+        signing.sign(session, actor, parts().catalogue, revision_id, at)
 
 
 def content_of(opened: OpenedAssessment) -> str:
@@ -73,6 +76,7 @@ def content_of(opened: OpenedAssessment) -> str:
 
 def _page(opened: OpenedAssessment, fault: str = "") -> str:
     refusal = refused(opened, Action.SIGN_ASSESSMENT)
+    closed = closed_because(parts().catalogue, opened.revision.definition_sha256, clock.today())
     gaps = gap_groups(opened, signing.gaps_of(opened))
     return render_template(
         "assessments/sign.html",
@@ -82,7 +86,7 @@ def _page(opened: OpenedAssessment, fault: str = "") -> str:
         gaps=gaps,
         flags=shown_flags(opened),
         contradictions=shown_contradictions(opened),
-        refusal=SIGNING_REFUSALS[refusal] if refusal else "",
+        refusal=closed or (SIGNING_REFUSALS[refusal] if refusal else ""),
         signer=current_user(),
         content=content_of(opened),
         errors=[{"text": fault, "href": "#gaps" if gaps else "#declaration"}] if fault else [],

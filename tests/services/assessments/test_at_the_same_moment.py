@@ -158,7 +158,7 @@ def test_a_countersignature_made_while_an_amendment_is_signed_comes_too_late(cas
     signed = case.signed()
     amendment = case.amend(signed)
     with case.acting() as (session, actor):
-        sign(session, actor, amendment, AT)
+        sign(session, actor, case.catalogue, amendment, AT)
         waiting = _waiting_for_this(lambda: case.countersign(signed))
     assert isinstance(_outcome(waiting), StepNotPossibleError)
     assert case.opened(signed).standing is Standing.SUPERSEDED

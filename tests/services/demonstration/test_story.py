@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.trend.comparison import Headline, compare
+from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.assessments import Assessment, AssessmentEvent, OpenedBecause, Revision
 from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind, Parent, ParentSlot, SlotState
 from assessment_tool.records.families import Sex
@@ -31,7 +32,8 @@ def assessments_of(session: Session, carer: str) -> list[SignedAssessment]:
     """The carer's signed assessments of Rowan that count, oldest first."""
     rowan, carer_id = person(session, "Rowan Hollis").id, person(session, carer).id
     family_id = family(session, "Hollis").id
-    trend = trend_of(session, actor(session, "demo.worker"), family_id, "graded-care", rowan, at=LOADED_AT)
+    worker, catalogue = actor(session, "demo.worker"), Catalogue([])
+    trend = trend_of(session, worker, family_id, "graded-care", rowan, catalogue=catalogue, at=LOADED_AT)
     return [one for one in trend.assessments if one.scored.carer_id == carer_id]
 
 

@@ -66,7 +66,8 @@ class Workspace:
         """A complete assessment with the worker's signature."""
         revision_id = self.complete()
         with writing(self.engine) as session:
-            sign(session, actor_of(session.get_one(User, self.example.users["worker"])), revision_id, AT)
+            worker = actor_of(session.get_one(User, self.example.users["worker"]))
+            sign(session, worker, CATALOGUE, revision_id, AT)
         return revision_id
 
     def opened(self, revision_id: int) -> OpenedAssessment:

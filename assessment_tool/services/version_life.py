@@ -1,0 +1,88 @@
+"""Where the versions that assessments use stand: what may still be signed, which scores carry a warning."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assessment_tool.definitions.catalogue import Catalogue, Status
+from assessment_tool.definitions.registry import Entry
+from assessment_tool.records.assessments import Assessment, Revision
+from assessment_tool.records.definitions import Definition
+from assessment_tool.records.families import Family
+
+_DAY = "{0.day} {0:%B %Y}"
+
+
+class VersionClosedError(Exception):
+    """The version of the instrument is out of use; the draft stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A version in which a fault was found: which, when it was withdrawn, and why."""
+
+    version: str
+    on: date
+    because: str
+
+    @property
+    def sentence(self) -> str:
+        """The warning beside its scores."""
+        return f"Version {self.version} was withdrawn on {_DAY.format(self.on)} for a fault: {self.because}"
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """A signed assessment whose scores come from a version."""
+
+    family_reference: str
+    assessment_id: int
+    revision_id: int
+    observed_on: date | None
+
+
+def withdrawal_of(catalogue: Catalogue, sha256: str) -> Withdrawal | None:
+    """The withdrawal of the version with this hash; None where none was found faulty."""
+    entry = catalogue.entry(sha256)
+    if entry is None or entry.status is not Status.WITHDRAWN or entry.latest is None:
+        return None
+    return Withdrawal(entry.version, entry.latest.on, entry.latest.because)
+
+
+def closed_because(catalogue: Catalogue, sha256: str, day: date) -> str:
+    """Why no draft in the version with this hash can be signed on the day; empty where it can."""
+    entry = catalogue.entry(sha256)
+    if entry is None or entry.latest is None or _may_be_finished(entry, day):
+        return ""
+    if entry.finish_until:
+        return f"Drafts in version {entry.version} could be signed until {_DAY.format(entry.finish_until)}."
+    since = _DAY.format(entry.latest.on)
+    return f"Version {entry.version} was {entry.status} on {since}: {entry.latest.because}"
+
+
+def to_be_finished_until(catalogue: Catalogue, sha256: str) -> date | None:
+    """The last day on which a draft in a superseded version can be signed; None for any other version."""
+    entry = catalogue.entry(sha256)
+    return entry.finish_until if entry else None
+
+
+def affected_by(session: Session, instrument_id: str, version: str) -> Sequence[Affected]:
+    """Every signed assessment with scores of the version, for whoever must tell the families' workers."""
+    query = (
+        select(Family.reference, Assessment.id, Revision.id, Revision.observed_on)
+        .join(Assessment, Assessment.id == Revision.assessment_id)
+        .join(Family, Family.id == Assessment.family_id)
+        .join(Definition, Definition.sha256 == Revision.definition_sha256)
+        .where(Definition.instrument_id == instrument_id, Definition.version == version)
+        .where(Revision.signed_at.is_not(None))
+        .order_by(Family.reference, Revision.observed_on, Revision.id)
+    )
+    return [Affected(*row) for row in session.execute(query)]
+
+
+def _may_be_finished(entry: Entry, day: date) -> bool:
+    is_in_time = entry.finish_until is not None and day <= entry.finish_until
+    return entry.status is Status.SUPERSEDED and is_in_time
