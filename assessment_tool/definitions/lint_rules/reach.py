@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain, combinations
+from itertools import chain, combinations, islice
 
 from assessment_tool.core.ages import ChildAge
 from assessment_tool.core.conditions import Condition, ConditionValue
@@ -134,7 +134,8 @@ def _item_trials(item: Item, constants: Sequence[_Constant]) -> Iterator[Conditi
         case Kind.MULTIPLE:
             codes = _codes(item, constants)
             sizes = range(1, len(codes) + 1)
-            yield from map(frozenset, chain.from_iterable(combinations(codes, size) for size in sizes))
+            chosen = chain.from_iterable(combinations(codes, size) for size in sizes)
+            yield from map(frozenset, islice(chosen, MOST_TRIALS))
         case Kind.GRADED:
             yield from (option.score for option in item.options if option.score is not None)
         case Kind.NUMBER:
