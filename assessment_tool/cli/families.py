@@ -1,12 +1,11 @@
 """`families`: which families there are."""
 
 import click
-from sqlalchemy import select
 
 from assessment_tool.cli.output import print_json
 from assessment_tool.cli.place import engine
 from assessment_tool.records.engine import reading
-from assessment_tool.records.families import Family
+from assessment_tool.services.operator import every_family
 
 
 @click.group()
@@ -19,7 +18,7 @@ def families() -> None:
 def list_families(*, as_json: bool) -> None:
     """List every family by reference (for the operator of the database)."""
     with reading(engine()) as session:
-        found = list(session.scalars(select(Family).order_by(Family.reference)))
+        found = every_family(session)
     if as_json:
         print_json([{"id": one.id, "reference": one.reference, "name": one.name} for one in found])
         return

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from sqlalchemy.orm import Session
@@ -12,14 +13,16 @@ from assessment_tool.cli.place import catalogue, engine
 from assessment_tool.core.permissions import Action, Refusal
 from assessment_tool.jobs.render_pool import RenderFailedError, RenderTimeoutError
 from assessment_tool.jobs.trend_report import KIND, make_trend_report
-from assessment_tool.records.documents import IssuedDocument
 from assessment_tool.records.engine import reading, writing
-from assessment_tool.records.families import Family
-from assessment_tool.records.users import User
 from assessment_tool.services.access import NotFoundError, NotPermittedError, actor_of, require
 from assessment_tool.services.documents import store_document
 from assessment_tool.services.operator import NotToldApartError, named_family, named_user, social_worker_of
 from assessment_tool.services.trends import Trend, TrendChoice, trend_of, trends_to_show
+
+if TYPE_CHECKING:
+    from assessment_tool.records.documents import IssuedDocument
+    from assessment_tool.records.families import Family
+    from assessment_tool.records.users import User
 
 NOT_MADE = (NotFoundError, NotPermittedError, NotToldApartError, RenderFailedError, RenderTimeoutError)
 WHY_NOT = {
@@ -80,7 +83,7 @@ def make(
     click.echo(f"{out}: {stored.title}{draft}, by {maker.name}.\nSHA-256 {stored.pdf_sha256}")
 
 
-def _as_data(stored: IssuedDocument, family: Family, maker: User, out: Path) -> dict[str, object]:
+def _as_data(stored: "IssuedDocument", family: "Family", maker: "User", out: Path) -> dict[str, object]:
     return {
         "document": stored.id,
         "family": family.reference,
@@ -101,8 +104,8 @@ def _why_not(error: Exception) -> str:
 
 def _trend(
     session: Session,
-    family: Family,
-    maker: User,
+    family: "Family",
+    maker: "User",
     child_id: int | None,
     instrument_id: str | None,
     *,

@@ -16,6 +16,11 @@ class NotToldApartError(LookupError):
     """What was named is not there, or is not one alone; the message says what to name instead."""
 
 
+def every_family(session: Session) -> list[Family]:
+    """Every family by reference, whoever may see it."""
+    return list(session.scalars(select(Family).order_by(Family.reference)))
+
+
 def named_family(session: Session, name: str) -> Family:
     """The family with this reference or, failing that, this id; raises `NotToldApartError`."""
     family = session.scalar(select(Family).where(Family.reference == name))
