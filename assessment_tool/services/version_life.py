@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from assessment_tool.definitions.catalogue import Catalogue, Status
 from assessment_tool.definitions.registry import Entry
-from assessment_tool.records.assessments import Assessment, Revision
+from assessment_tool.records.assessments import Assessment, OpenedBecause, Revision
 from assessment_tool.records.definitions import Definition
 from assessment_tool.records.families import Family
 
@@ -52,10 +52,13 @@ def withdrawal_of(catalogue: Catalogue, sha256: str) -> Withdrawal | None:
     return Withdrawal(entry.version, entry.latest.on, entry.latest.because)
 
 
-def closed_because(catalogue: Catalogue, sha256: str, day: date) -> str:
-    """Why no draft in the version with this hash can be signed on the day; empty where it can."""
-    entry = catalogue.entry(sha256)
-    if entry is None or entry.latest is None or _may_be_finished(entry, day):
+def closed_because(catalogue: Catalogue, revision: Revision, day: date) -> str:
+    """Why the draft cannot be signed on the day, its version being out of use; empty where it can.
+
+    What was signed once can be put right in its own version, unless a fault was found in that version.
+    """
+    entry = catalogue.entry(revision.definition_sha256)
+    if entry is None or entry.latest is None or _may_be_finished(entry, revision, day):
         return ""
     if entry.finish_until:
         return f"Drafts in version {entry.version} could be signed until {_DAY.format(entry.finish_until)}."
@@ -63,10 +66,11 @@ def closed_because(catalogue: Catalogue, sha256: str, day: date) -> str:
     return f"Version {entry.version} was {entry.status} on {since}: {entry.latest.because}"
 
 
-def to_be_finished_until(catalogue: Catalogue, sha256: str) -> date | None:
-    """The last day on which a draft in a superseded version can be signed; None for any other version."""
-    entry = catalogue.entry(sha256)
-    return entry.finish_until if entry else None
+def to_be_finished_until(catalogue: Catalogue, revision: Revision) -> date | None:
+    """The last day on which the draft in a superseded version can be signed; None where there is none."""
+    entry = catalogue.entry(revision.definition_sha256)
+    is_first = revision.opened_because is OpenedBecause.FIRST
+    return entry.finish_until if entry and is_first else None
 
 
 def affected_by(session: Session, instrument_id: str, version: str) -> Sequence[Affected]:
@@ -83,6 +87,8 @@ def affected_by(session: Session, instrument_id: str, version: str) -> Sequence[
     return [Affected(*row) for row in session.execute(query)]
 
 
-def _may_be_finished(entry: Entry, day: date) -> bool:
+def _may_be_finished(entry: Entry, revision: Revision, day: date) -> bool:
+    if revision.opened_because is not OpenedBecause.FIRST:
+        return entry.status is not Status.WITHDRAWN
     is_in_time = entry.finish_until is not None and day <= entry.finish_until
     return entry.status is Status.SUPERSEDED and is_in_time

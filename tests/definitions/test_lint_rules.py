@@ -95,3 +95,12 @@ def test_a_table_takes_no_number(version_file_of: MakeVersion) -> None:
     start = next(number for number, line in enumerate(lines) if line.strip() == "options:")
     lines[start : start + 3] = ["        minimum: -99999999999", "        maximum: 99999999999"]
     assert "lookup-gap" in [one.rule for one in findings_in(version_file_of("\n".join(lines)))]
+
+
+def test_two_questions_that_show_each_other_are_a_ring(version_file_of: MakeVersion) -> None:
+    text = (FIXTURES / "condition-order" / "failing.yaml").read_text(encoding="utf-8")
+    first = '        title: "What about first?"\n'
+    ring = text.replace(first, f'{first}        show: "answered(second)"\n')
+    assert ring != text
+    found = [(one.rule, one.mend) for one in findings_in(version_file_of(ring))]
+    assert ("condition-order", "Break the ring.") in found

@@ -66,6 +66,18 @@ def test_no_draft_in_a_retired_or_withdrawn_version_is_signed(
     assert sqlite_case.opened(draft).is_draft
 
 
+def test_what_was_signed_in_a_version_is_put_right_in_it_unless_a_fault_was_found_there(
+    sqlite_case: Case, after: Callable[[Step], Catalogue]
+) -> None:
+    returned = sqlite_case.hand_back(sqlite_case.signed())
+    with pytest.raises(VersionClosedError, match="was withdrawn"):
+        sign_in(sqlite_case, after(WITHDRAWN), returned)
+    sign_in(sqlite_case, after(RETIRED), returned)
+    amendment = sqlite_case.amend(returned)
+    sign_in(sqlite_case, after(SUPERSEDED), amendment, days=1)
+    assert sqlite_case.opened(amendment).standing is Standing.SIGNED
+
+
 def test_a_trend_says_which_of_its_assessments_a_fault_was_found_in(
     sqlite_case: Case, after: Callable[[Step], Catalogue]
 ) -> None:

@@ -92,7 +92,7 @@ def sign(session: Session, actor: Actor, catalogue: Catalogue, revision_id: int,
     opened = open_assessment(session, actor, revision_id, at, for_writing=True)
     require(session, actor, Action.SIGN_ASSESSMENT, opened.assessment.family_id, at)
     step(opened.standing, EventKind.SIGNED)
-    closed = closed_because(catalogue, opened.revision.definition_sha256, today(at))
+    closed = closed_because(catalogue, opened.revision, today(at))
     if closed:
         raise VersionClosedError(closed)
     gaps = gaps_of(opened)

@@ -50,8 +50,8 @@ def version_notice(opened: OpenedAssessment) -> str:
     withdrawal = withdrawal_of(catalogue, sha256)
     if not opened.is_draft:
         return f"{withdrawal.sentence} {STAND_AS_SIGNED}" if withdrawal else ""
-    closed = closed_because(catalogue, sha256, clock.today())
-    until = to_be_finished_until(catalogue, sha256)
+    closed = closed_because(catalogue, opened.revision, clock.today())
+    until = to_be_finished_until(catalogue, opened.revision)
     if closed:
         return f"{closed} This draft can be read and not signed."
     return f"A newer version is in use. This draft can be signed until {day(until)}." if until else ""

@@ -76,7 +76,7 @@ def content_of(opened: OpenedAssessment) -> str:
 
 def _page(opened: OpenedAssessment, fault: str = "") -> str:
     refusal = refused(opened, Action.SIGN_ASSESSMENT)
-    closed = closed_because(parts().catalogue, opened.revision.definition_sha256, clock.today())
+    closed = closed_because(parts().catalogue, opened.revision, clock.today())
     gaps = gap_groups(opened, signing.gaps_of(opened))
     return render_template(
         "assessments/sign.html",
