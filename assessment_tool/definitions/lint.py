@@ -9,6 +9,7 @@ from assessment_tool.definitions.lint_rules.anchors import anchors, blind_rating
 from assessment_tool.definitions.lint_rules.bands import bands
 from assessment_tool.definitions.lint_rules.composites import composites, unknown_judgements
 from assessment_tool.definitions.lint_rules.conditions import condition_order, conditions
+from assessment_tool.definitions.lint_rules.crosswalks import crosswalks
 from assessment_tool.definitions.lint_rules.gate import gate
 from assessment_tool.definitions.lint_rules.membership import members, membership
 from assessment_tool.definitions.lint_rules.names import repeated_names, unknown_checked, unknown_members
@@ -43,7 +44,7 @@ STAGES: Sequence[Sequence[Rule]] = (
         reversed_items,
     ),
     (ranges, reach),
-    (readme, published, worked_examples, reading_age),
+    (readme, published, crosswalks, worked_examples, reading_age),
 )
 """Rules in stages: a later stage takes for granted that the ones before it found no error."""
 

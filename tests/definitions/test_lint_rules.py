@@ -15,7 +15,16 @@ from tests.definitions.conftest import MakeVersion
 FIXTURES = Path(__file__).parent / "lint"
 RULES = sorted(folder.name for folder in FIXTURES.iterdir())
 TESTED_ELSEWHERE = {
-    *("bump-low", "example", "example-count", "file-name", "published-changed", "readme", "reading-age"),
+    *(
+        "bump-low",
+        "crosswalk",
+        "example",
+        "example-count",
+        "file-name",
+        "published-changed",
+        "readme",
+        "reading-age",
+    ),
 }
 RULE_ARGUMENT = {"finding": 1, "refused": 0, "refused_at": 1, "Fault": 0}
 
