@@ -49,10 +49,6 @@ def _as_data(result: Result, found: Definition) -> dict[str, object]:
                 "of": scale.of,
                 "band": scale.band,
                 "decided_by": scale.decided_by,
-                "because": scale.because,
-                "contributions": [
-                    {"member": one.member_id, "points": plain(one.points)} for one in scale.contributions
-                ],
             }
             for scale in result.scales
         ],

@@ -82,13 +82,15 @@ _WORDS = {
 
 _OF_GRADES = (
     Headline.WORSE,
+    Headline.HIDES_WORSE,
     Headline.BETTER,
     Headline.BOTH_WAYS,
     Headline.REVERSAL,
     Headline.COVERAGE,
     Headline.MOVED,
+    Headline.NOT_COMPARABLE,
 )
-"""What the first page tells of the whole time, for better and for worse; the items stand further on."""
+"""What the first page tells of the whole time; what got better below an unchanged grade stands further on."""
 
 
 def _tally(changes: Sequence[tuple[str, Comparison]], wanted: Mapping[Headline, str]) -> str:

@@ -121,7 +121,7 @@ class SummaryEdit(Numbered, Base):
     """A summary as one person saved it: the newest is what the revision holds, the others came before."""
 
     __tablename__ = "summary_edits"
-    __table_args__ = (UniqueConstraint("revision_id", "lock_version"), kept(Kept.UNCHANGED))
+    __table_args__ = (UniqueConstraint("revision_id", "lock_version"), kept(Kept.UNCHANGED_IN_DRAFT))
 
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"))
     lock_version: Mapped[int]

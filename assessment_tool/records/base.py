@@ -17,6 +17,8 @@ class Kept(StrEnum):
     """May be corrected, never deleted."""
     UNCHANGED = "unchanged"
     """Written once: neither changed nor deleted."""
+    UNCHANGED_IN_DRAFT = "unchanged_in_draft"
+    """As `UNCHANGED`, and none is added once its revision is signed."""
     UNTIL_SIGNED = "until_signed"
     """May change while its revision is a draft, never deleted."""
     FOR_A_WHILE = "for_a_while"

@@ -121,6 +121,11 @@ def drop(make: str, table: str, names: Sequence[str]) -> Sequence[str]:
     return [f"DROP TRIGGER {table}_{name}{on}" for name in names]
 
 
+def no_insert_once_revision_signed(make: str, table: str) -> Sequence[str]:
+    """Rows of the table, which has `revision_id`, are not added once that is signed."""
+    return [no_change_once_revision_signed(make, table)[0]]
+
+
 def refuse_loss(connection: Connection, tables: Sequence[str]) -> None:
     """Raise `WouldLoseRecordsError` where a table that is about to be dropped holds a row."""
     for table in tables:
@@ -133,6 +138,7 @@ def expected(make: str, table: Table) -> frozenset[str]:
     events = {
         Kept.FOR_EVER: ["no_delete"],
         Kept.UNCHANGED: ["no_delete", "no_update"],
+        Kept.UNCHANGED_IN_DRAFT: ["no_delete", "no_update", "no_insert_once_signed"],
         Kept.UNTIL_SIGNED: ["no_delete", "no_update_once_signed"],
         Kept.FOR_A_WHILE: [],
     }[how_kept(table)]

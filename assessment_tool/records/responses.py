@@ -37,7 +37,7 @@ class ResponseHistory(Numbered, Base):
     """How a response stood before it was overwritten."""
 
     __tablename__ = "response_history"
-    __table_args__ = (UniqueConstraint("revision_id", "item_id", "version"), kept(Kept.UNCHANGED))
+    __table_args__ = (UniqueConstraint("revision_id", "item_id", "version"), kept(Kept.UNCHANGED_IN_DRAFT))
 
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"))
     item_id: Mapped[str]

@@ -1,4 +1,4 @@
-"""Benchmarks run only where they are named on the command line, and print one table at the end."""
+"""Benchmarks: named on the command line they print one table at the end; else each is rehearsed once."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,21 +16,16 @@ _FIGURES = pytest.StashKey[Figures]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Begin an empty table."""
-    config.stash[_FIGURES] = Figures()
-
-
-def pytest_ignore_collect(config: pytest.Config) -> bool | None:
-    """Leave the benchmarks out of every run that does not name them."""
+    """Begin an empty table; in a run that does not name the benchmarks, each work is done once."""
     folder = config.invocation_params.dir
     named = ((folder / argument.partition("::")[0]).resolve() for argument in config.args)
-    return None if any(path.is_relative_to(HERE) for path in named) else True
+    config.stash[_FIGURES] = Figures(is_rehearsal=not any(path.is_relative_to(HERE) for path in named))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print what was measured."""
     measured = config.stash.get(_FIGURES, None)
-    if measured and measured.rows:
+    if measured and measured.rows and not measured.is_rehearsal:
         terminalreporter.section("figures")
         for line in measured.lines():
             terminalreporter.write_line(line)

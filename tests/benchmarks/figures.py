@@ -47,8 +47,9 @@ class Figure:
 class Figures:
     """What one run of the benchmarks measured."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_rehearsal: bool = False) -> None:
         self.rows: list[Figure] = []
+        self.is_rehearsal = is_rehearsal
 
     def measure(
         self,
@@ -66,6 +67,9 @@ class Figures:
         Each of the runs does it `repeat` times, where once is too short to be timed; what it takes is
         divided by `per`, where it makes several of what is counted.
         """
+        if self.is_rehearsal:
+            work()
+            return
         for _ in range(WARM_UP):
             work()
         gc.collect()

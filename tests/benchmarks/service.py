@@ -45,6 +45,7 @@ ANALYSIS = (
     "The day begins with looking whether anybody is awake. It is so because nobody asked what had kept the "
     "family from coming. What must change: breakfast before school on five days of five, by the review."
 )
+NOTHING_OBSERVED = Summary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ class Service:
         """A member of staff as permissions know them."""
         return actor_of(session.get_one(User, self.example.users[username]))
 
-    def draft(self, number: int = 0) -> int:
-        """A draft about the child with every question answered and evidence for each.
+    def draft(self, number: int = 0, summary: Summary = NOTHING_OBSERVED) -> int:
+        """A draft about the child with its summary, every question answered, and evidence for each.
 
         Drafts with an even number are about the mother, the others about the father.
         """
@@ -95,6 +96,7 @@ class Service:
         with writing(self.engine) as session:
             worker = self.actor(session)
             revision_id = start(session, worker, parts.catalogue, wanted, AT).id
+            save_summary(session, worker, revision_id, summary, lock_version=1, at=AT)
             asked = open_assessment(session, worker, revision_id, AT).asked
             edits = [
                 Edit(
@@ -107,7 +109,6 @@ class Service:
 
     def countersigned(self, number: int, observed_on: date) -> None:
         """An assessment signed by the worker and countersigned by the supervisor."""
-        revision_id = self.draft(number)
         parts: Parts = self.app.extensions["parts"]
         summary = Summary(
             observed_from=observed_on - timedelta(days=28),
@@ -116,10 +117,9 @@ class Service:
             carer_view="The mornings are the hard part.",
             child_view="“When it is toast day I help.”",
         )
+        revision_id = self.draft(number, summary)
         with writing(self.engine) as session:
             worker = self.actor(session)
-            lock = open_assessment(session, worker, revision_id, AT).revision.lock_version
-            save_summary(session, worker, revision_id, summary, lock_version=lock, at=AT)
             content = sign(session, worker, parts.catalogue, revision_id, AT).content_sha256
             assert content
             countersign(session, self.actor(session, "supervisor"), revision_id, content, AT)

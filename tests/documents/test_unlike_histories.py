@@ -115,3 +115,23 @@ def test_a_history_without_a_carer_is_told_of_whom_it_is_about() -> None:
     report = gather(replace(history(), assessments=[alone], carers={None: Rated("Wren")}), MAKER, MADE_AT)
     assert report.carers == ("Wren",)
     assert [line.carer for line in report.listed] == ["Wren"]
+
+
+def of_food(*grades: str) -> dict[str, Response]:
+    """Grades of the four items of food; the first decides the sub-area by precedence."""
+    items = ("meals_regular", "food_suits_child", "mealtime_care", "food_own_needs")
+    return {item: Response(grade, None, "Seen.") for item, grade in zip(items, grades, strict=True)}
+
+
+def test_the_first_page_tells_of_worsening_below_a_grade_that_stayed_as_it_was_over_the_whole_time() -> None:
+    """The review's own finding: a headline stays flat while what it is made of becomes worse."""
+    days = (date(2025, 6, 2), date(2025, 12, 2), date(2026, 6, 2))
+    grades = (("4", "2", "2", "2"), ("4", "3", "3", "3"), ("4", "3", "3", "3"))
+    three = [
+        assessed(graded_care(), number, MOTHER, day, {}, of_food(*food))
+        for number, (day, food) in enumerate(zip(days, grades, strict=True), start=1)
+    ]
+    trend = replace(history(), assessments=three, carers={MOTHER.id: Rated(MOTHER.name)})
+    ((_, _), (_, (moved,)), _) = gather(trend, MAKER, MADE_AT).matters
+    since_the_first = moved.partition("Since the first assessment")[2]
+    assert "worse in items below an unchanged grade in Food" in since_the_first

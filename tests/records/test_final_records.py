@@ -14,7 +14,9 @@ from tests.records.one_of_everything import store_one_of_everything
 
 TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 KEPT = sorted(name for name, table in TABLES.items() if how_kept(table) is not Kept.FOR_A_WHILE)
-UNCHANGED = sorted(name for name, table in TABLES.items() if how_kept(table) is Kept.UNCHANGED)
+WRITTEN_ONCE = {Kept.UNCHANGED, Kept.UNCHANGED_IN_DRAFT}
+UNCHANGED = sorted(name for name, table in TABLES.items() if how_kept(table) in WRITTEN_ONCE)
+IN_DRAFT = sorted(name for name, table in TABLES.items() if how_kept(table) is Kept.UNCHANGED_IN_DRAFT)
 CHANGES_OF_A_SIGNED_REVISION = sorted(column.name for column in TABLES["revisions"].columns)
 INSERT = """INSERT INTO responses (revision_id, item_id, evidence, source, version, updated_by_id, updated_at)
             VALUES (:revision, :item, '', '', 1, :worker, '2025-01-01 00:00:00')"""
@@ -65,6 +67,21 @@ def test_what_is_written_once_cannot_be_changed(session: Session, table: str) ->
     column = next(column.name for column in TABLES[table].columns if not column.primary_key)
     with refused:
         session.execute(text(f"UPDATE {table} SET {column} = {column}"))  # noqa: S608 - our own names
+
+
+def test_the_earlier_states_of_a_draft_are_these() -> None:
+    assert IN_DRAFT == ["response_history", "summary_edits"]
+
+
+@pytest.mark.parametrize("table", IN_DRAFT)
+def test_no_earlier_state_is_added_to_a_signed_revision(session: Session, table: str) -> None:
+    """Whoever overwrote something is an author: nobody is made one after the signature."""
+    stored = store_one_of_everything(session)
+    columns = [name for name in TABLES[table].columns.keys() if name != "id"]  # noqa: SIM118 - not a mapping
+    copied = ", ".join(":signed" if name == "revision_id" else name for name in columns)
+    words = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {copied} FROM {table}"  # noqa: S608 - ours
+    with refused:
+        session.execute(text(words), {"signed": stored.signed.id})
 
 
 @pytest.mark.parametrize("column", CHANGES_OF_A_SIGNED_REVISION)

@@ -64,9 +64,9 @@ class OpenedAssessment:
     people: Mapping[int, User]
     """The members of staff named in events and answers, by id."""
     authors: frozenset[int]
+    """All whose work the assessment is, in whichever of its revisions (`authors_of`)."""
     further_attempt: date | None
     """When somebody is to be asked again, where it was not safe to ask."""
-    """All whose work the assessment is, in whichever of its revisions (`authors_of`)."""
 
     @property
     def is_draft(self) -> bool:

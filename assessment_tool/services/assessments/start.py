@@ -1,7 +1,7 @@
 """Starting an assessment: one instrument, and the child, the carer or both that it is about."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -32,6 +32,8 @@ class Start:
     rater_role: RaterRole = RaterRole.WORKER
     original_assessor: str = ""
     """Who made the assessment on paper, for one that is entered later; empty otherwise."""
+    observed_on: date | None = None
+    """The last day that it looked at, where that is known already: the child's age is that of this day."""
 
 
 class CannotStartError(ValueError):
@@ -133,7 +135,7 @@ def _check_people(session: Session, definition: Definition, wanted: Start, at: d
         _member(session, wanted.family_id, wanted.carer_id, MemberRole.CARER)
     if wanted.child_id is not None:
         child = _member(session, wanted.family_id, wanted.child_id, MemberRole.CHILD)
-        age = age_of(child, today(at))
+        age = age_of(child, wanted.observed_on or today(at))
         if not any(for_age(item, age) for item in instrument.items.values()):
             raise CannotStartError("child_id", f"{instrument.title} has no items for a child of this age.")
 

@@ -1,7 +1,6 @@
 """Choosing: which child, which carer, which instrument, and by whom; then the first question."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -36,14 +35,6 @@ LONGEST_NAME = 200
 LONGEST_ID = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What the form says, read: the start, and for a paper form the day it was completed for."""
-
-    start: Start
-    observed_on: date | None
-
-
 class ChoicesError(ValueError):
     """Choices that are missing or cannot be: by field, what to choose."""
 
@@ -66,8 +57,8 @@ def begin(family_id: int) -> Response | tuple[str, int]:
     actor, at = current_actor(), clock.now()
     require(reading_session(), actor, Action.DRAFT_ASSESSMENT, family_id, at)
     try:
-        chosen = _read(family_id, request.form)
-        target = once(lambda session: _opened(session, chosen, at))
+        wanted = _read(family_id, request.form)
+        target = once(lambda session: _opened(session, wanted, at))
     except ChoicesError as error:
         return _page(family_id, request.form.to_dict(), error.faults), 400
     except (CannotStartError, ObservationDatesError) as error:
@@ -78,12 +69,12 @@ def begin(family_id: int) -> Response | tuple[str, int]:
     return redirect(target, 303)
 
 
-def _opened(session: Session, chosen: Chosen, at: datetime) -> str:
+def _opened(session: Session, wanted: Start, at: datetime) -> str:
     """Open the draft; for a paper form with the day it was completed for. Where its first questions are."""
     actor = current_actor()
-    revision = start(session, actor, parts().catalogue, chosen.start, at)
-    if chosen.observed_on:
-        summary = Summary(observed_on=chosen.observed_on)
+    revision = start(session, actor, parts().catalogue, wanted, at)
+    if wanted.observed_on:
+        summary = Summary(observed_on=wanted.observed_on)
         save_summary(session, actor, revision.id, summary, lock_version=revision.lock_version, at=at)
     return url_for("assessments.overview", revision_id=revision.id)
 
@@ -144,21 +135,21 @@ def _control(field: str) -> str:
     return "observed_on-day" if field == "observed_on" else field
 
 
-def _read(family_id: int, form: MultiDict[str, str]) -> Chosen:
+def _read(family_id: int, form: MultiDict[str, str]) -> Start:
     """What was chosen; raises `ChoicesError` with everything that is missing or cannot be."""
     faults = dict(_faults(form))
     if faults:
         raise ChoicesError(faults)
     observed_on = read_date(form, "observed_on") if _is_paper(form) else None
-    wanted = Start(
+    return Start(
         family_id=family_id,
         instrument_id=form["instrument_id"],
         carer_id=int(form["carer_id"]) if _about(form).has_carer else None,
         child_id=int(form["child_id"]) if _about(form).has_child else None,
         rater_role=RaterRole(form["rater_role"]),
         original_assessor=_original_assessor(form) if _is_paper(form) else "",
+        observed_on=observed_on if isinstance(observed_on, date) else None,
     )
-    return Chosen(wanted, observed_on if isinstance(observed_on, date) else None)
 
 
 def _faults(form: MultiDict[str, str]) -> Iterator[tuple[str, str]]:

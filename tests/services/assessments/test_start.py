@@ -9,7 +9,15 @@ from sqlalchemy import func, select
 from assessment_tool.core.instrument import RaterRole
 from assessment_tool.core.lifecycle import EventKind, Standing
 from assessment_tool.definitions.catalogue import Catalogue, UnknownInstrumentError
-from assessment_tool.records import Assessment, Definition, MemberRole, OpenedBecause, Revision, reading
+from assessment_tool.records import (
+    Assessment,
+    Definition,
+    MemberRole,
+    OpenedBecause,
+    Person,
+    Revision,
+    reading,
+)
 from assessment_tool.resources import instruments_dir
 from assessment_tool.services.access import NotFoundError, NotPermittedError
 from assessment_tool.services.assessments.start import CannotStartError, Start, start
@@ -148,3 +156,15 @@ def test_an_assessment_made_on_paper_names_who_made_it(case: Case) -> None:
 def test_a_blank_name_makes_no_paper_assessment(case: Case) -> None:
     plain = case.revision(case.start(replace(case.wanted(), original_assessor=" \r\n ")))
     assert (plain.transcribed_from_paper, plain.original_assessor) == (False, "")
+
+
+def test_a_paper_form_is_entered_by_the_age_of_the_child_on_its_own_day(sqlite_case: Case) -> None:
+    """A form completed at seventeen can be entered once the person is an adult."""
+    graded = Case(sqlite_case.engine, sqlite_case.example, SHIPPED)
+    with graded.acting() as (session, _):
+        session.get_one(Person, graded.example.child_id).born_on = date(2008, 1, 10)
+    grown_up = replace(graded.wanted("graded-care"), original_assessor="Zoé Lang")
+    with pytest.raises(CannotStartError, match="no items for a child of this age"):
+        graded.start(grown_up)
+    paper = graded.start(replace(grown_up, observed_on=date(2025, 12, 1)))
+    assert graded.revision(paper).transcribed_from_paper
