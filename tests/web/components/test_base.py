@@ -46,7 +46,7 @@ def page(app: Flask, template: str = "base.html", message: str = "", **context: 
     with app.test_request_context():
         if message:
             flash(message, "success")
-        return render_template(template, **{"page_title": "My work", **context})
+        return render_template(template, **{"page_title": "My work", "typed": [], **context})
 
 
 def test_the_frame_needs_no_more_than_a_title(app: Flask) -> None:
