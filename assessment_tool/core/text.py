@@ -4,7 +4,10 @@ import re
 import unicodedata
 
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""The characters that print nothing themselves and turn about what follows them."""
+
+_TURNING = re.compile(f"[{TURNING}]+")
 
 
 def cleaned(text: str) -> str:
@@ -18,8 +21,13 @@ def cleaned(text: str) -> str:
 
 
 def is_turning(character: str) -> bool:
-    """Whether the character prints nothing itself and turns about what follows it."""
-    return _TURNING.fullmatch(character) is not None
+    """Whether it is one of the turning characters."""
+    return character in TURNING
+
+
+def has_turning(text: str) -> bool:
+    """Whether any of them stands in the text; quicker than to look for them one place after another."""
+    return any(one in text for one in TURNING)
 
 
 def shown(text: str) -> str:
