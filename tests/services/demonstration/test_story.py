@@ -12,6 +12,8 @@ from assessment_tool.core.instrument import Direction
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.trend.comparison import Headline, compare
 from assessment_tool.definitions.catalogue import Catalogue
+from assessment_tool.documents.matters import three_things
+from assessment_tool.documents.shown import shown_groups
 from assessment_tool.records.assessments import Assessment, AssessmentEvent, OpenedBecause, Revision
 from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind, Parent, ParentSlot, SlotState
 from assessment_tool.records.families import Sex
@@ -19,7 +21,7 @@ from assessment_tool.records.responses import Response
 from assessment_tool.services.assessments.opened import open_assessment
 from assessment_tool.services.family_page import FamilyPage, family_page
 from assessment_tool.services.my_work import my_work
-from assessment_tool.services.trends import SignedAssessment, trend_of
+from assessment_tool.services.trends import SignedAssessment, Trend, trend_of
 from tests.services.demonstration.conftest import LOADED_AT, actor, family, person
 
 
@@ -28,18 +30,30 @@ def hollis(loaded: Session) -> FamilyPage:
     return family_page(loaded, actor(loaded, "demo.worker"), family(loaded, "Hollis").id, LOADED_AT)
 
 
+def trend_of_rowan(session: Session) -> Trend:
+    rowan, family_id = person(session, "Rowan Hollis").id, family(session, "Hollis").id
+    worker, catalogue = actor(session, "demo.worker"), Catalogue([])
+    return trend_of(session, worker, family_id, "graded-care", rowan, catalogue=catalogue, at=LOADED_AT)
+
+
 def assessments_of(session: Session, carer: str) -> list[SignedAssessment]:
     """The carer's signed assessments of Rowan that count, oldest first."""
-    rowan, carer_id = person(session, "Rowan Hollis").id, person(session, carer).id
-    family_id = family(session, "Hollis").id
-    worker, catalogue = actor(session, "demo.worker"), Catalogue([])
-    trend = trend_of(session, worker, family_id, "graded-care", rowan, catalogue=catalogue, at=LOADED_AT)
-    return [one for one in trend.assessments if one.scored.carer_id == carer_id]
+    carer_id = person(session, carer).id
+    return [one for one in trend_of_rowan(session).assessments if one.scored.carer_id == carer_id]
 
 
 def values(assessments: list[SignedAssessment], scale_id: str) -> list[int | None]:
     found = [one.scored.result.by_id[scale_id].value for one in assessments]
     return [None if value is None else int(value) for value in found]
+
+
+def steps_worse(assessments: list[SignedAssessment], scale_id: str) -> list[int]:
+    """By how many grades the items of the scale became worse, from each assessment to the next."""
+    results = [one.scored.result for one in assessments]
+    compared = [
+        compare(before, after, scale_id, Direction.LOW_IS_GOOD) for before, after in pairwise(results)
+    ]
+    return [int(sum(move.steps for move in one.moves)) for one in compared]
 
 
 def reversals(assessments: list[SignedAssessment], scale_id: str) -> Iterator[bool]:
@@ -60,6 +74,17 @@ def test_a_sub_area_becomes_worse_under_an_area_whose_headline_stays_flat(loaded
     mother = assessments_of(loaded, "Jodie Hollis")
     assert values(mother, "keeping_safe") == [4, 4, 4, 4, 4]
     assert values(mother, "people") == [2, 2, 3, 3, 4]
+
+
+def test_a_sub_area_that_the_family_may_read_does_so_too_and_the_report_tells_of_it(loaded: Session) -> None:
+    mother = assessments_of(loaded, "Jodie Hollis")
+    assert values(mother, "everyday_care") == [4, 4, 4, 4, 4]
+    assert values(mother, "food") == [2, 2, 3, 3, 4]
+    assert steps_worse(mother, "food") == [1, 1, 1, 1]
+    trend = trend_of_rowan(loaded)
+    told = dict(three_things(trend, shown_groups([one.instrument for one in trend.assessments])))
+    moved = next(one for one in told["What has moved"] if one.startswith("Jodie Hollis"))
+    assert "worse in Food (2 to 4)" in moved
 
 
 def test_one_thing_became_better_too(loaded: Session) -> None:
