@@ -13,15 +13,21 @@ from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.trend.comparison import Headline, compare
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.documents.matters import three_things
+from assessment_tool.documents.pdf import print_pdf
+from assessment_tool.documents.printing import trend_job
 from assessment_tool.documents.shown import shown_groups
+from assessment_tool.documents.trend_facts import gather
+from assessment_tool.documents.trend_report import Maker
 from assessment_tool.records.assessments import Assessment, AssessmentEvent, OpenedBecause, Revision
 from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind, Parent, ParentSlot, SlotState
 from assessment_tool.records.families import Sex
 from assessment_tool.records.responses import Response
+from assessment_tool.records.users import User
 from assessment_tool.services.assessments.opened import open_assessment
 from assessment_tool.services.family_page import FamilyPage, family_page
 from assessment_tool.services.my_work import my_work
 from assessment_tool.services.trends import SignedAssessment, Trend, trend_of
+from tests.documents.reading import pages, squeezed
 from tests.services.demonstration.conftest import LOADED_AT, actor, family, person
 
 
@@ -85,6 +91,15 @@ def test_a_sub_area_that_the_family_may_read_does_so_too_and_the_report_tells_of
     told = dict(three_things(trend, shown_groups([one.instrument for one in trend.assessments])))
     moved = next(one for one in told["What has moved"] if one.startswith("Jodie Hollis"))
     assert "worse in Food (2 to 4)" in moved
+
+
+def test_all_that_matters_stands_on_the_first_page_of_its_report(loaded: Session) -> None:
+    worker = loaded.get_one(User, actor(loaded, "demo.worker").user_id)
+    maker = Maker(worker.name, worker.post, worker.registration_number or "")
+    report = gather(trend_of_rowan(loaded), maker, LOADED_AT)
+    first, second = (squeezed(page) for page in pages(print_pdf(trend_job(report)).pdf)[:2])
+    assert [one for _, told in report.matters for one in told if squeezed(one) not in first] == []
+    assert "Contents" in second
 
 
 def test_one_thing_became_better_too(loaded: Session) -> None:
