@@ -14,8 +14,6 @@ from assessment_tool.web import register_pages
 from assessment_tool.web.page_template import PageTemplate
 from assessment_tool.web.parts import Parts
 
-MAXIMUM_BODY = 2 * 1024 * 1024
-MAXIMUM_FORM_PARTS = 2_000
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 
@@ -64,9 +62,6 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Strict",
         "TRUSTED_HOSTS": LOOPBACK_HOSTS if is_demonstration else None,
-        "MAX_CONTENT_LENGTH": MAXIMUM_BODY,
-        "MAX_FORM_MEMORY_SIZE": MAXIMUM_BODY,
-        "MAX_FORM_PARTS": MAXIMUM_FORM_PARTS,
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": True,
     }

@@ -7,7 +7,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
 from assessment_tool.core.permissions import Matter, Refusal, refusal
-from assessment_tool.web import handed_back, identity
+from assessment_tool.web import form_size, handed_back, identity
 from assessment_tool.web.parts import parts
 from assessment_tool.web.routes import PUBLIC, action_of
 
@@ -15,6 +15,7 @@ from assessment_tool.web.routes import PUBLIC, action_of
 def register(app: Flask) -> None:
     """Turn away who may not be here, see who it is, take up what was handed back; then ask for the role."""
     app.before_request(_turn_away)
+    form_size.register(app)
     identity.register(app)
     handed_back.register(app)
     app.before_request(_admit)

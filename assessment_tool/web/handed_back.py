@@ -47,7 +47,7 @@ class HandedBack:
         if self.owner_id is None:
             return ""
         sealed = _seal().dumps([self.owner_id, self.path, list(self.form.items(multi=True))])
-        limit = current_app.config["MAX_CONTENT_LENGTH"] - _ROOM_FOR_THE_REST
+        limit = (request.max_content_length or 0) - _ROOM_FOR_THE_REST
         return str(sealed) if len(sealed) <= limit else ""
 
     @property

@@ -44,6 +44,15 @@ def begin_session(signed_in: sign_in.SignedIn) -> None:
     session[FORM_TOKEN] = f"{signed_in.user.id}.{secrets.token_urlsafe(32)}"
 
 
+def has_signed_in() -> bool:
+    """Whether somebody has signed in with this browser, even if the session has ended since.
+
+    Its cookie, which we signed, then still names the person for whom its pages were made.
+    """
+    _, names_somebody, _ = str(session.get(FORM_TOKEN, "")).partition(".")
+    return bool(names_somebody)
+
+
 def form_owner() -> int | None:
     """The id of the person for whom the page was made that sent the form; None where it cannot be told.
 

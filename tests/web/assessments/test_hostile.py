@@ -1,9 +1,12 @@
 """Bad input: never a server error, and never a lost answer."""
 
 import pytest
+from flask.testing import FlaskClient
 
-from assessment_tool.core.responses import Response
-from tests.web.assessments.workspace import FIRST, Workspace, fields
+from assessment_tool.core.responses import MAXIMUM_TEXT, Response
+from assessment_tool.services.assessments.answers import MAXIMUM_SOURCE
+from assessment_tool.web.form_size import MAXIMUM_ANSWERS, MAXIMUM_BODY, MOST_QUESTIONS
+from tests.web.assessments.workspace import CATALOGUE, FIRST, Workspace, fields
 from tests.web.browsing import Browser, Page
 
 ITEM = b"meals_regular-version=0&meals_regular-source=&meals_regular-evidence="
@@ -50,9 +53,43 @@ def test_a_body_of_another_kind_is_no_form(worker: Browser, workspace: Workspace
 
 def test_a_body_beyond_the_limit_is_refused(worker: Browser, workspace: Workspace) -> None:
     revision_id = workspace.draft()
-    sent = fields(evidence="e" * (2 * 1024 * 1024))
-    assert worker.send(f"/assessments/{revision_id}/answer/1", **sent).status_code == 413
+    sent = fields(evidence="e" * (MAXIMUM_ANSWERS + 1))
+    page = Page(worker.send(f"/assessments/{revision_id}/answer/1", **sent))
+    assert page.status == 413
+    assert "Nothing of it was saved. Go back: what you typed is still in your browser." in page.text
     assert workspace.response(revision_id) is None
+
+
+def test_an_autosaved_answer_is_no_way_round_the_limit(worker: Browser, workspace: Workspace) -> None:
+    sent = fields(evidence="e" * MAXIMUM_BODY)
+    assert worker.send(f"/assessments/{workspace.draft()}/items/1", **sent).status_code == 413
+
+
+def test_of_a_stranger_no_long_answers_are_read(stranger: FlaskClient, workspace: Workspace) -> None:
+    path = f"/assessments/{workspace.draft()}/answer/all"
+    stranger.get("/sign-in")
+    assert stranger.post(path, data=fields(evidence="e" * MAXIMUM_BODY)).status_code == 413
+
+
+@pytest.mark.parametrize("character", ["’", "\U0001f9d2"])
+def test_all_answers_as_long_as_they_may_be_are_saved(
+    worker: Browser, workspace: Workspace, character: str
+) -> None:
+    revision_id = workspace.draft()
+    asked = list(workspace.opened(revision_id).asked)
+    sent: dict[str, object] = {}
+    for item_id in asked:
+        sent |= fields(item_id, 0, evidence=character * MAXIMUM_TEXT, source=character * MAXIMUM_SOURCE)
+    assert worker.send(f"/assessments/{revision_id}/answer/all", **sent).status_code == 303
+    saved = workspace.opened(revision_id).responses
+    assert [item_id for item_id in asked if len(saved[item_id].evidence) != MAXIMUM_TEXT] == []
+
+
+def test_no_instrument_asks_more_than_one_form_takes() -> None:
+    found = [
+        CATALOGUE.find(name, version) for name in CATALOGUE.ids() for version in CATALOGUE.versions(name)
+    ]
+    assert max(len(one.instrument.items) for one in found) <= MOST_QUESTIONS
 
 
 @pytest.mark.parametrize("typed", NO_NUMBERS)
