@@ -11,6 +11,7 @@ from assessment_tool.core.ages import AgeRange
 from assessment_tool.core.conditions import Condition
 from assessment_tool.core.declared import NOTHING_RETIRED, Cadence, Check, Retired
 from assessment_tool.core.levels import LevelRule, WorseningRule
+from assessment_tool.core.observation import ObservationWindow
 
 
 class Kind(StrEnum):
@@ -327,14 +328,6 @@ class Scale:
     def rests_on(self) -> tuple[str, ...]:
         """Whatever can move its value: the members, and where there is one the judgement."""
         return (*self.of, self.method.at_least_as) if self.method.at_least_as else self.of
-
-
-@dataclass(frozen=True, slots=True)
-class ObservationWindow:
-    """The days before the observed date that one assessment looks at."""
-
-    days: int
-    minimum_observations: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,13 +18,13 @@ from assessment_tool.core.instrument import (
     Method,
     MissingRule,
     NumberLimits,
-    ObservationWindow,
     Option,
     RowLimits,
     Scale,
     Section,
 )
 from assessment_tool.core.levels import LevelRule, WorseningRule
+from assessment_tool.core.observation import ObservationWindow
 from assessment_tool.definitions.schemas.strict import Loaded
 
 _PLAIN_ITEM_KEYS = (

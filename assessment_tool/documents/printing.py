@@ -10,7 +10,7 @@ from assessment_tool.core.text import shown
 from assessment_tool.documents.days import day, short_day
 from assessment_tool.documents.glyphs import printable
 from assessment_tool.documents.pdf import PrintJob
-from assessment_tool.documents.sentences import listed
+from assessment_tool.documents.sentences import listed, times
 from assessment_tool.documents.tokens import breakable
 from assessment_tool.documents.trend_report import Paragraphs, ScaleMethod, TrendReport
 from assessment_tool.resources import templates_dir
@@ -47,7 +47,13 @@ def _environment() -> Environment:
         finalize=_breakable,
     )
     environment.filters.update(
-        day=day, short_day=short_day, paragraphs=_paragraphs, listed=listed, alike=_alike, whole=escape
+        day=day,
+        short_day=short_day,
+        paragraphs=_paragraphs,
+        listed=listed,
+        times=times,
+        alike=_alike,
+        whole=escape,
     )
     return environment
 

@@ -16,7 +16,7 @@ from assessment_tool.documents.days import day
 from assessment_tool.documents.evidence import evidence
 from assessment_tool.documents.matters import three_things
 from assessment_tool.documents.movement import breaks, rest, statements
-from assessment_tool.documents.sentences import counted
+from assessment_tool.documents.sentences import counted, time_looked_at
 from assessment_tool.documents.shown import may_show_item, shown_groups, shown_scales
 from assessment_tool.documents.trend_report import (
     Area,
@@ -87,6 +87,7 @@ def _listed(trend: Trend, one: SignedAssessment) -> Listed:
     return Listed(
         observed_from=revision.observed_from,
         observed_on=one.scored.observed_on,
+        times_observed=revision.times_observed,
         carer=trend.carers[one.scored.carer_id].name,
         assessor=one.scored.rater,
         signed=f"{revision.signer_name}, {day(revision.signed_at)}",
@@ -181,7 +182,7 @@ def _instrument(sha256: str, instrument: Instrument, scales: Sequence[Scale]) ->
         version=instrument.version,
         sha256=sha256,
         introduction=instrument.introduction,
-        window=f"{instrument.window.days} days",
+        window=time_looked_at(instrument.window),
         not_a=instrument.not_a,
         grades=tuple((option.code, option.label) for option in graded.options) if graded else (),
         methods=tuple(

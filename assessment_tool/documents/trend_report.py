@@ -35,6 +35,7 @@ class Listed:
 
     observed_from: date | None
     observed_on: date
+    times_observed: int | None
     carer: str
     assessor: str
     signed: str

@@ -90,6 +90,7 @@ class Revision(Numbered, Base):
     rater_role: Mapped[RaterRole] = mapped_column(OneOf(RaterRole))
     observed_from: Mapped[date | None]
     observed_on: Mapped[date | None]
+    times_observed: Mapped[int | None]
     analysis: Mapped[str] = mapped_column(default="")
     carer_view: Mapped[str] = mapped_column(default="")
     child_view: Mapped[str] = mapped_column(default="")
@@ -127,6 +128,7 @@ class SummaryEdit(Numbered, Base):
     lock_version: Mapped[int]
     observed_from: Mapped[date | None]
     observed_on: Mapped[date | None]
+    times_observed: Mapped[int | None]
     analysis: Mapped[str]
     carer_view: Mapped[str]
     child_view: Mapped[str]

@@ -10,7 +10,7 @@ from assessment_tool.clock import LONDON
 from assessment_tool.core.ages import MONTHS_TO_ADULTHOOD, NotYetBornError, age_on
 from assessment_tool.core.scoring import plain
 from assessment_tool.documents import days
-from assessment_tool.documents.sentences import counted
+from assessment_tool.documents.sentences import counted, time_looked_at, times
 
 if TYPE_CHECKING:
     from assessment_tool.records.families import Person
@@ -33,6 +33,8 @@ def register(app: Flask) -> None:
     app.add_template_filter(words)
     app.add_template_filter(age)
     app.add_template_filter(age_words)
+    app.add_template_filter(time_looked_at)
+    app.add_template_filter(times)
 
 
 def day(value: date | None) -> str:

@@ -113,6 +113,7 @@ class Service:
         summary = Summary(
             observed_from=observed_on - timedelta(days=28),
             observed_on=observed_on,
+            times_observed=3,
             analysis=ANALYSIS,
             carer_view="The mornings are the hard part.",
             child_view="“When it is toast day I help.”",

@@ -22,7 +22,6 @@ from assessment_tool.core.instrument import (
     MethodName,
     MissingRule,
     MissingRuleName,
-    ObservationWindow,
     Option,
     RaterRole,
     Scale,
@@ -30,6 +29,7 @@ from assessment_tool.core.instrument import (
     Subject,
     Urgency,
 )
+from assessment_tool.core.observation import ObservationWindow
 from assessment_tool.core.responses import Response
 from assessment_tool.core.scoring import Result, plain, score
 from assessment_tool.core.visibility import Circumstances

@@ -19,12 +19,12 @@ from assessment_tool.core.instrument import (
     MethodName,
     MissingRule,
     MissingRuleName,
-    ObservationWindow,
     Option,
     Scale,
     Section,
     Subject,
 )
+from assessment_tool.core.observation import ObservationWindow
 from assessment_tool.core.responses import NO_RESPONSE, Response
 from assessment_tool.core.scoring import score
 from assessment_tool.core.visibility import Circumstances

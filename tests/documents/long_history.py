@@ -130,6 +130,7 @@ def assessed(
         assessment_id=number,
         observed_from=on - timedelta(days=28),
         observed_on=on,
+        times_observed=None if number == 1 else 3,
         definition_sha256=definition.sha256,
         signer_name=MAKER.name,
         signer_post=MAKER.post,

@@ -9,7 +9,7 @@ from assessment_tool.core.responses import Response
 from assessment_tool.documents.days import day, short_day
 from assessment_tool.documents.pdf import print_pdf
 from assessment_tool.documents.printing import trend_job
-from assessment_tool.documents.sentences import counted, listed
+from assessment_tool.documents.sentences import counted, listed, times
 from assessment_tool.documents.tokens import LONGEST_WORD, breakable
 from assessment_tool.documents.trend_facts import gather
 from assessment_tool.documents.trend_report import Cell, Paragraphs, TrendReport
@@ -115,6 +115,13 @@ def test_an_assessment_from_paper_names_who_made_it_and_says_so(report: TrendRep
     assert report.areas[0].rows[0].note == "entered from paper"
 
 
+def test_it_is_told_how_often_was_observed_where_that_is_known(report: TrendReport) -> None:
+    page = trend_job(report).html
+    assert report.listed[0].times_observed is None
+    assert page.count(", 3 times</th>") == len(report.listed) - 1
+    assert "The time looked at is 28 days, from at least 2 observations." in page
+
+
 def test_gaps_are_counted_of_the_items_that_may_be_shown(report: TrendReport) -> None:
     assert {one.missing for one in report.listed} == {"1 item without a grade"}
     [home] = [one for one in report.areas if one.title == "The home"]
@@ -168,6 +175,7 @@ def test_parts_of_sentences() -> None:
         "a, b and c",
     ]
     assert (counted(1, "item", "items"), counted(2, "item", "items")) == ("1 item", "2 items")
+    assert [times(count) for count in (1, 2, 3)] == ["once", "twice", "3 times"]
 
 
 def test_a_long_word_may_break_and_loses_no_letter() -> None:

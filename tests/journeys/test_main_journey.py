@@ -28,11 +28,12 @@ def answer_the_rest(page: Page, draft: str) -> None:
 
 
 def sum_up(page: Page, draft: str) -> None:
-    """Enter the last day of observation and the analysis."""
+    """Enter the last day of observation, how many observations there were, and the analysis."""
     today = clock.today()
     page.goto(f"{draft}/summary")
     for part in ("day", "month", "year"):
         page.fill(f"[name='observed_on-{part}']", str(getattr(today, part)))
+    page.get_by_label("How many times did you observe them?").fill("3")
     page.get_by_label("Analysis").fill(
         "With Lee he eats and sleeps well; what must change is who minds him at night."
     )

@@ -27,7 +27,7 @@ ANSWERS: Mapping[str, Response] = {
     "warmth": Response(value="1"),
 }
 """All that the small scale needs."""
-SUMMARY = Summary(date(2026, 2, 2), date(2026, 3, 1), "Wren is fed and warm.", carer_view="I agree.")
+SUMMARY = Summary(date(2026, 2, 2), date(2026, 3, 1), None, "Wren is fed and warm.", carer_view="I agree.")
 
 
 @dataclass(frozen=True, slots=True)

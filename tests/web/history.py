@@ -117,6 +117,7 @@ class History:
         summary = Summary(
             observed_from=on - timedelta(days=27),
             observed_on=on,
+            times_observed=3,
             analysis="Wren is fed and warm.",
             carer_view="It is all right.",
         )

@@ -7,6 +7,7 @@ from marshmallow import Schema, validates_schema
 
 from assessment_tool.core.declared import CheckSeverity
 from assessment_tool.core.instrument import About, Direction, RaterRole
+from assessment_tool.core.observation import MOST_OBSERVATIONS
 from assessment_tool.definitions.schemas.faults import refused_at
 from assessment_tool.definitions.schemas.fields import (
     Choice,
@@ -53,7 +54,7 @@ class WindowSchema(StrictSchema):
     """The days before the observed date that one assessment looks at."""
 
     days = Whole(1, 3660)
-    minimum_observations = Whole(1, 1000, load_default=None)
+    minimum_observations = Whole(1, MOST_OBSERVATIONS, load_default=None)
 
 
 class GradeSchema(StrictSchema):

@@ -1,5 +1,6 @@
 """What happens to a signed assessment: countersigned, returned, amended or voided; never deleted."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from assessment_tool.services.access import require
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.services.assessments.standings import standing_of
 from assessment_tool.services.assessments.start import note
+from assessment_tool.services.assessments.summary import summary_of
 
 MAXIMUM_REASON = 4_000
 
@@ -144,12 +146,7 @@ def _new_draft(
         author_id=author_id,
         opened_at=at,
         rater_role=old.rater_role,
-        observed_from=old.observed_from,
-        observed_on=old.observed_on,
-        analysis=old.analysis,
-        carer_view=old.carer_view,
-        child_view=old.child_view,
-        disagreement=old.disagreement,
+        **asdict(summary_of(old)),
         transcribed_from_paper=old.transcribed_from_paper,
         original_assessor=old.original_assessor,
     )

@@ -33,7 +33,7 @@ class Gaps:
     lacking_evidence: tuple[str, ...]
     """Ids of items whose grade needs written evidence."""
     summary: tuple[str, ...]
-    """Names of fields of the summary that must be filled: observed_on, analysis, further_attempt."""
+    """Names of fields of the summary to fill: observed_on, times_observed, analysis, further_attempt."""
     nothing_answered: bool
     for_another_age: tuple[str, ...] = ()
     """Ids of items answered by the descriptions of another age, which nobody has confirmed for this one."""
@@ -64,6 +64,7 @@ def gaps_of(opened: OpenedAssessment) -> Gaps:
             name
             for name, value in (
                 ("observed_on", revision.observed_on),
+                ("times_observed", opened.instrument.window.is_enough(revision.times_observed)),
                 ("analysis", revision.analysis.strip()),
                 ("further_attempt", opened.gate is GateStanding.OPEN or opened.further_attempt),
             )
@@ -146,7 +147,7 @@ def content_sha256(assessment: Assessment, revision: Revision, result_sha256: st
             "definition": revision.definition_sha256,
             "responses": revision.responses_sha256,
             "result": result_sha256,
-            "observed": [str(revision.observed_from or ""), str(revision.observed_on)],
+            "observed": _observed(revision),
             "rater_role": revision.rater_role,
             "transcribed": [revision.transcribed_from_paper, revision.original_assessor],
             "analysis": revision.analysis,
@@ -158,6 +159,12 @@ def content_sha256(assessment: Assessment, revision: Revision, result_sha256: st
         }
     )
     return sha256(content)
+
+
+def _observed(revision: Revision) -> list[str | int]:
+    """When, and how often where that is known: what was signed before anybody was asked keeps its hash."""
+    days = [str(revision.observed_from or ""), str(revision.observed_on)]
+    return [*days, *([] if revision.times_observed is None else [revision.times_observed])]
 
 
 def _supersede(session: Session, opened: OpenedAssessment, actor: Actor, at: datetime) -> None:

@@ -1,12 +1,13 @@
 """The summary of a draft: what was observed when, the analysis, and the views of carer and child."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from assessment_tool.clock import today
 from assessment_tool.core.lifecycle import EventKind, StepNotPossibleError
+from assessment_tool.core.observation import MOST_OBSERVATIONS, ObservationWindow
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.text import cleaned
 from assessment_tool.records.assessments import Revision, SummaryEdit
@@ -16,10 +17,14 @@ from assessment_tool.services.assessments.opened import open_assessment
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The parts of an assessment beside its items; the dates bound the observation window."""
+    """The parts of an assessment beside its items; the dates bound the observation window.
+
+    `times_observed` counts the observations in it; none where nobody knows.
+    """
 
     observed_from: date | None = None
     observed_on: date | None = None
+    times_observed: int | None = None
     analysis: str = ""
     carer_view: str = ""
     child_view: str = ""
@@ -35,8 +40,8 @@ class SummaryChangedError(Exception):
         self.lock_version = lock_version
 
 
-class ObservationDatesError(ValueError):
-    """Dates of observation that cannot be; `field` names the one to mend."""
+class ObservationError(ValueError):
+    """Days or a number of observations that cannot be; `field` names the one to mend."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -56,24 +61,22 @@ def save_summary(
     """Save the summary of a draft and return its new lock version; the same again changes nothing.
 
     Raises `SummaryChangedError` with the other text when `lock_version` is no longer the current one,
-    `ObservationDatesError` for dates in the future, in the wrong order, or before the child's birth.
+    `ObservationError` for dates in the future, in the wrong order, or before the child's birth, and for
+    a number of observations that cannot be. Where the instrument does not ask for one, none is kept.
     """
     opened = open_assessment(session, actor, revision_id, at, for_writing=True)
     require(session, actor, Action.DRAFT_ASSESSMENT, opened.assessment.family_id, at)
     if not opened.is_draft:
         raise StepNotPossibleError(opened.standing, EventKind.OPENED)
-    revision, summary = opened.revision, _cleaned(summary)
+    revision, summary = opened.revision, _kept(summary, opened.instrument.window)
     if summary == summary_of(revision):
         return revision.lock_version
     if revision.lock_version != lock_version:
         raise SummaryChangedError(summary_of(revision), revision.lock_version)
     _check_dates(summary, today(at), opened.child.born_on if opened.child else None)
-    revision.observed_from = summary.observed_from
-    revision.observed_on = summary.observed_on
-    revision.analysis = summary.analysis
-    revision.carer_view = summary.carer_view
-    revision.child_view = summary.child_view
-    revision.disagreement = summary.disagreement
+    _check_number(summary.times_observed)
+    for name, value in asdict(summary).items():
+        setattr(revision, name, value)
     session.flush()
     session.add(_edit(revision, summary, actor, at))
     session.flush()
@@ -82,14 +85,7 @@ def save_summary(
 
 def summary_of(revision: Revision) -> Summary:
     """The summary that a revision holds."""
-    return Summary(
-        observed_from=revision.observed_from,
-        observed_on=revision.observed_on,
-        analysis=revision.analysis,
-        carer_view=revision.carer_view,
-        child_view=revision.child_view,
-        disagreement=revision.disagreement,
-    )
+    return Summary(**{part.name: getattr(revision, part.name) for part in fields(Summary)})
 
 
 def _edit(revision: Revision, summary: Summary, actor: Actor, at: datetime) -> SummaryEdit:
@@ -97,20 +93,17 @@ def _edit(revision: Revision, summary: Summary, actor: Actor, at: datetime) -> S
     return SummaryEdit(
         revision_id=revision.id,
         lock_version=revision.lock_version,
-        observed_from=summary.observed_from,
-        observed_on=summary.observed_on,
-        analysis=summary.analysis,
-        carer_view=summary.carer_view,
-        child_view=summary.child_view,
-        disagreement=summary.disagreement,
+        **asdict(summary),
         saved_by_id=actor.user_id,
         saved_at=at,
     )
 
 
-def _cleaned(summary: Summary) -> Summary:
+def _kept(summary: Summary, window: ObservationWindow) -> Summary:
+    """Texts without what hides in them; the number of observations only where it is asked for."""
     return replace(
         summary,
+        times_observed=None if window.minimum_observations is None else summary.times_observed,
         analysis=cleaned(summary.analysis),
         carer_view=cleaned(summary.carer_view),
         child_view=cleaned(summary.child_view),
@@ -121,16 +114,15 @@ def _cleaned(summary: Summary) -> Summary:
 def _check_dates(summary: Summary, day: date, born_on: date | None) -> None:
     first, last = summary.observed_from, summary.observed_on
     if last and last > day:
-        raise ObservationDatesError(
-            "observed_on", "The last day of observation must be today or in the past."
-        )
+        raise ObservationError("observed_on", "The last day of observation must be today or in the past.")
     if first and last and first > last:
-        raise ObservationDatesError("observed_from", "The first day must be on or before the last day.")
+        raise ObservationError("observed_from", "The first day must be on or before the last day.")
     if first and first > day:
-        raise ObservationDatesError(
-            "observed_from", "The first day of observation must be today or in the past."
-        )
+        raise ObservationError("observed_from", "The first day of observation must be today or in the past.")
     if born_on and born_on <= day and ((first and first < born_on) or (last and last < born_on)):
-        raise ObservationDatesError(
-            "observed_from", "The observation cannot begin before the child was born."
-        )
+        raise ObservationError("observed_from", "The observation cannot begin before the child was born.")
+
+
+def _check_number(times_observed: int | None) -> None:
+    if times_observed is not None and not 1 <= times_observed <= MOST_OBSERVATIONS:
+        raise ObservationError("times_observed", f"Enter a whole number from 1 to {MOST_OBSERVATIONS}.")

@@ -131,6 +131,7 @@ class Playing:
         return Summary(
             observed_from=days.day(told.observed_from) if told.observed_from else None,
             observed_on=days.day(told.observed_on),
+            times_observed=told.times_observed,
             **self.texts,
         )
 

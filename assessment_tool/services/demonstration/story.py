@@ -107,6 +107,7 @@ class AssessmentStory:
     observed_on: str
     gives: Answers
     observed_from: str | None = None
+    times_observed: int | None = None
     child: str | None = None
     original_assessor: str = ""
     author: str = WORKER

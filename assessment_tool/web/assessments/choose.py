@@ -17,7 +17,7 @@ from assessment_tool.core.text import cleaned
 from assessment_tool.records.engine import StaleError
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.start import CannotStartError, Start, start
-from assessment_tool.services.assessments.summary import ObservationDatesError, Summary, save_summary
+from assessment_tool.services.assessments.summary import ObservationError, Summary, save_summary
 from assessment_tool.services.family_page import FamilyPage, family_page
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.wording import RATER_ROLES
@@ -61,7 +61,7 @@ def begin(family_id: int) -> Response | tuple[str, int]:
         target = once(lambda session: _opened(session, wanted, at))
     except ChoicesError as error:
         return _page(family_id, request.form.to_dict(), error.faults), 400
-    except (CannotStartError, ObservationDatesError) as error:
+    except (CannotStartError, ObservationError) as error:
         return _page(family_id, request.form.to_dict(), {error.field: error.message}), 400
     except StaleError:
         return _page(family_id, request.form.to_dict(), {PLACE: NOT_NOW}), 503

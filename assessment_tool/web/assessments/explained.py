@@ -8,12 +8,14 @@ from flask import url_for
 from assessment_tool.core.declared import CheckSeverity
 from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.scoring import RaisedFlag, Result, ScaleResult
+from assessment_tool.documents.sentences import counted
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.services.assessments.sign import Gaps
 from assessment_tool.web.assessments.sheets import item_numbers, sheet_numbers
+from assessment_tool.web.assessments.summary_form import control
 from assessment_tool.web.assessments.wording import URGENCIES
 
-SUMMARY_GAPS = {
+_SUMMARY_GAPS = {
     "observed_on": "The last day of observation is not entered",
     "analysis": "The analysis is not written",
     "further_attempt": "It was not safe to ask, and no day for a further attempt is entered",
@@ -135,10 +137,19 @@ def _contradictory(opened: OpenedAssessment, gaps: Gaps) -> Iterator[Gap]:
 
 def _summary(opened: OpenedAssessment, gaps: Gaps) -> Iterator[Gap]:
     for name in gaps.summary:
-        page = "assessments.overview" if name == "further_attempt" else "assessments.summary"
-        anchor = name if name == "analysis" else f"{name}-day"
-        href = url_for(page, revision_id=opened.revision.id, _anchor=anchor)
-        yield Gap(SUMMARY_GAPS[name], href)
+        is_asked_again = name == "further_attempt"
+        page = "assessments.overview" if is_asked_again else "assessments.summary"
+        anchor = f"{name}-day" if is_asked_again else control(name)
+        text = _too_seldom(opened) if name == "times_observed" else _SUMMARY_GAPS[name]
+        yield Gap(text, url_for(page, revision_id=opened.revision.id, _anchor=anchor))
+
+
+def _too_seldom(opened: OpenedAssessment) -> str:
+    """How many observations are needed, and how many there were."""
+    least, times = opened.instrument.window.minimum_observations or 1, opened.revision.times_observed
+    needed = f"At least {counted(least, 'observation')} {'is' if least == 1 else 'are'} needed"
+    entered = f"{times} {'is' if times == 1 else 'are'} entered" if times else "their number is not entered"
+    return f"{needed}; {entered}"
 
 
 def _nothing(opened: OpenedAssessment, gaps: Gaps) -> Iterator[Gap]:

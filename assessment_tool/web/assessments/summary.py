@@ -13,7 +13,7 @@ from assessment_tool.records.engine import BusyError, StaleError
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.services.assessments.sign import gaps_of
 from assessment_tool.services.assessments.summary import (
-    ObservationDatesError,
+    ObservationError,
     Summary,
     SummaryChangedError,
     save_summary,
@@ -69,7 +69,7 @@ def _saved(before: OpenedAssessment, sent: SentSummary) -> dict[str, str]:
     stored = summary_of(before.revision)
     try:
         _store(before.revision.id, sent.over(stored), sent.lock_version)
-    except ObservationDatesError as error:
+    except ObservationError as error:
         _store(before.revision.id, sent.over(stored, with_dates=False), sent.lock_version)
         return {error.field: error.message}
     return {}

@@ -53,7 +53,7 @@ def test_what_was_answered_for_another_age_keeps_it_from_being_signed(graded: Ca
 
 def test_a_change_back_to_the_first_day_takes_the_doubt_away(graded: Case) -> None:
     draft, _ = _answered_now_observed_then(graded)
-    graded.summarise(draft)
+    graded.summarise(draft, times_observed=2)
     assert graded.opened(draft).for_another_age == ()
     graded.sign(draft)
 
@@ -112,7 +112,7 @@ def test_a_reason_for_no_answer_is_confirmed_like_an_answer_and_a_blank_is_not(g
 def test_a_new_draft_from_an_old_one_knows_for_which_age_it_was_answered(graded: Case) -> None:
     draft = graded.start(graded.wanted("graded-care"))
     graded.save(draft, dict.fromkeys(graded.opened(draft).asked, GRADE))
-    graded.summarise(draft)
+    graded.summarise(draft, times_observed=2)
     graded.sign(draft)
     second = graded.hand_back(draft)
     assert graded.opened(second).for_another_age == ()

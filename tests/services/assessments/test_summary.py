@@ -9,7 +9,7 @@ from assessment_tool.clock import today
 from assessment_tool.core.lifecycle import StepNotPossibleError
 from assessment_tool.services.access import NotFoundError, NotPermittedError
 from assessment_tool.services.assessments.summary import (
-    ObservationDatesError,
+    ObservationError,
     Summary,
     SummaryChangedError,
     save_summary,
@@ -41,8 +41,8 @@ def test_texts_of_a_summary_are_stored_composed_and_without_what_hides(case: Cas
     draft = case.start()
     typed = "Zoe\u0301\r\n\x00"
     lock = case.revision(draft).lock_version
-    _save(case, draft, Summary(None, None, typed, typed, typed, typed), lock)
-    assert summary_of(case.revision(draft)) == Summary(None, None, *["Zo\u00e9\n"] * 4)
+    _save(case, draft, Summary(None, None, None, typed, typed, typed, typed), lock)
+    assert summary_of(case.revision(draft)) == Summary(None, None, None, *["Zo\u00e9\n"] * 4)
 
 
 def test_a_summary_that_somebody_else_changed_is_not_overwritten(case: Case) -> None:
@@ -80,7 +80,7 @@ def test_days_that_cannot_be_are_refused(
     sqlite_case: Case, first: date | None, last: date | None, field: str
 ) -> None:
     draft = sqlite_case.start()
-    with pytest.raises(ObservationDatesError) as refusal:
+    with pytest.raises(ObservationError) as refusal:
         sqlite_case.summarise(draft, observed_from=first, observed_on=last)
     assert refusal.value.field == field
     assert summary_of(sqlite_case.revision(draft)) == Summary()

@@ -21,7 +21,7 @@ TWO_YEARS_BEFORE = date(2024, 3, 1)
 def draft(workspace: Workspace) -> int:
     """All answers given for a child of six, and a last day on which the child was four."""
     revision_id = workspace.complete()
-    summary = Summary(observed_on=TWO_YEARS_BEFORE, analysis="Wren is fed and warm.")
+    summary = Summary(observed_on=TWO_YEARS_BEFORE, times_observed=3, analysis="Wren is fed and warm.")
     lock = workspace.opened(revision_id).revision.lock_version
     with writing(workspace.engine) as session:
         actor = actor_of(session.get_one(User, workspace.example.users["worker"]))

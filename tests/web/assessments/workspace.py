@@ -55,7 +55,7 @@ class Workspace:
         asked = self.opened(revision_id).asked.values()
         graded = [one.item.id for one in asked if one.item.kind is Kind.GRADED]
         self.answer(revision_id, {item_id: Response(value="2", evidence="Seen.") for item_id in graded})
-        summary = Summary(observed_on=date(2026, 3, 1), analysis="Wren is fed and warm.")
+        summary = Summary(observed_on=date(2026, 3, 1), times_observed=3, analysis="Wren is fed and warm.")
         with writing(self.engine) as session:
             actor = actor_of(session.get_one(User, self.example.users["worker"]))
             lock = self.opened(revision_id).revision.lock_version
