@@ -103,6 +103,14 @@ def test_going_down_with_records_is_refused_and_loses_nothing(engine: Engine) ->
     assert min(counts.values()) == 1
 
 
+def test_how_often_was_observed_is_not_forgotten_by_going_down(engine: Engine) -> None:
+    with writing(engine) as session:
+        store_one_of_everything(session).draft.times_observed = 3
+    with pytest.raises(WouldLoseRecordsError, match="revisions"):
+        downgrade(engine, "0010")
+    assert (current(engine), check(engine)) == (head(), [])
+
+
 def test_a_refusal_half_way_down_takes_back_the_steps_before_it(engine: Engine) -> None:
     """The newest tables are empty and are dropped first; when an older step refuses, they are back."""
     with writing(engine) as session:

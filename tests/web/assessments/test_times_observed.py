@@ -36,7 +36,7 @@ def test_nothing_is_asked_or_kept_where_the_instrument_names_no_minimum(
     assert FIELD not in worker.open(f"/assessments/{revision_id}/summary").source
     assert save(worker, workspace, revision_id, times_observed="3").status_code == 303
     assert _times(workspace, revision_id) is None
-    assert "Number of observations" not in worker.open("/instruments/social-history/blank").text
+    assert "Observations, at least" not in worker.open("/instruments/social-history/blank").text
 
 
 @pytest.mark.parametrize("typed", ["0", "401", "two", "-2", "2.5", "\u0662", "\u00b2", "9" * 30])
@@ -110,6 +110,15 @@ def test_a_paper_form_is_asked_how_often_it_says(worker: Browser, workspace: Wor
 
 
 def test_the_blank_form_and_the_instrument_say_how_often_at_least(worker: Browser) -> None:
-    assert "Number of observations, at least 2" in worker.open("/instruments/graded-care/blank").text
+    assert "Observations, at least 2" in worker.open("/instruments/graded-care/blank").text
     about = worker.open("/instruments/graded-care/1.1.0").text
     assert "Time looked at: 28 days, from at least 2 observations." in about
+
+
+def test_a_number_that_comes_after_the_session_is_handed_back_by_its_name(
+    worker: Browser, workspace: Workspace
+) -> None:
+    path = f"/assessments/{workspace.draft()}/summary"
+    page = Page(worker.client.post(path, data={"csrf_token": "forged", "times_observed": "3"}))
+    assert page.status == 400
+    assert "Number of observations 3" in page.text
