@@ -1,6 +1,7 @@
 """The same work done by other packages, where a Python that has them is named; we depend on none of them."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,8 +14,12 @@ pytestmark = pytest.mark.benchmark
 PYTHON = "ASSESSMENT_TOOL_BENCH_PEERS"
 """Names the Python of an environment made with: pip install flask govuk-frontend-wtf."""
 
+PACKAGES = "ASSESSMENT_TOOL_BENCH_NODE_PATH"
+"""Names the folder of packages made with: npm install fhirpath."""
+
 PEERS = Path(__file__).parent / "peers"
 ITEMS, GRADES, ABSENCES, RUNS = 48, 5, 6, 20
+QUESTIONS = 9
 
 
 def test_the_form_with_govuk_frontend_wtf(figures: Figures) -> None:
@@ -27,3 +32,17 @@ def test_the_form_with_govuk_frontend_wtf(figures: Figures) -> None:
     version, *times = done.stdout.split()
     name = f"Peer: govuk-frontend-wtf {version}, form of {ITEMS} graded items"
     figures.rows.append(Figure(name, tuple(map(float, times)), remark="the form alone, no page, no database"))
+
+
+def test_the_sum_of_a_questionnaire_with_fhirpath(figures: Figures) -> None:
+    packages, node = os.environ.get(PACKAGES), shutil.which("node")
+    if not packages or not node or not (Path(packages) / "fhirpath").is_dir():
+        pytest.skip(f"there is no node, or {PACKAGES} names no folder that has fhirpath")
+    words = [node, str(PEERS / "fhirpath_sum.js"), str(QUESTIONS), str(RUNS)]
+    done = subprocess.run(
+        words, check=True, capture_output=True, text=True, env={**os.environ, "NODE_PATH": packages}
+    )
+    version, *times = done.stdout.split()
+    name = f"Peer: fhirpath {version}, {QUESTIONS} answers"
+    remark = "a compiled sum alone: nothing checked, nothing explained"
+    figures.rows.append(Figure(name, tuple(map(float, times)), remark=remark))
