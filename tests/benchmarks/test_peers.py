@@ -15,7 +15,7 @@ PYTHON = "ASSESSMENT_TOOL_BENCH_PEERS"
 """Names the Python of an environment made with: pip install flask govuk-frontend-wtf."""
 
 PACKAGES = "ASSESSMENT_TOOL_BENCH_NODE_PATH"
-"""Names the folder of packages made with: npm install fhirpath."""
+"""Names the folder of packages made with: npm install --legacy-peer-deps lforms fhirpath jsdom@22."""
 
 PEERS = Path(__file__).parent / "peers"
 ITEMS, GRADES, ABSENCES, RUNS = 48, 5, 6, 20
@@ -34,15 +34,21 @@ def test_the_form_with_govuk_frontend_wtf(figures: Figures) -> None:
     figures.rows.append(Figure(name, tuple(map(float, times)), remark="the form alone, no page, no database"))
 
 
-def test_the_sum_of_a_questionnaire_with_fhirpath(figures: Figures) -> None:
+@pytest.mark.parametrize(
+    ("peer", "script", "what"),
+    [
+        ("fhirpath", "fhirpath_sum.js", "a compiled sum alone: nothing checked, nothing explained"),
+        ("lforms", "lforms_form.js", "read, checked and summed, without its page: nothing explained"),
+    ],
+)
+def test_a_questionnaire_with_a_package_for_node(figures: Figures, peer: str, script: str, what: str) -> None:
     packages, node = os.environ.get(PACKAGES), shutil.which("node")
-    if not packages or not node or not (Path(packages) / "fhirpath").is_dir():
-        pytest.skip(f"there is no node, or {PACKAGES} names no folder that has fhirpath")
-    words = [node, str(PEERS / "fhirpath_sum.js"), str(QUESTIONS), str(RUNS)]
+    if not packages or not node or not (Path(packages) / peer).is_dir():
+        pytest.skip(f"there is no node, or {PACKAGES} names no folder that has {peer}")
+    words = [node, str(PEERS / script), str(QUESTIONS), str(RUNS)]
     done = subprocess.run(
         words, check=True, capture_output=True, text=True, env={**os.environ, "NODE_PATH": packages}
     )
     version, *times = done.stdout.split()
-    name = f"Peer: fhirpath {version}, {QUESTIONS} answers"
-    remark = "a compiled sum alone: nothing checked, nothing explained"
-    figures.rows.append(Figure(name, tuple(map(float, times)), remark=remark))
+    name = f"Peer: {peer} {version}, {QUESTIONS} answers"
+    figures.rows.append(Figure(name, tuple(map(float, times)), remark=what))
