@@ -20,11 +20,11 @@ def test_an_answer_for_another_age_is_confirmed_where_it_stands(sign_in: SignIn,
     numbers = [one.get_attribute("data-item") for one in page.locator("[data-item]").all()]
     for number in numbers[:12]:
         page.locator(f"#q{number}-2").check()
-    page.get_by_role("button", name="Save", exact=True).first.click()
+    _save(page)
     page.goto(f"{draft}/summary")
     for part, value in (("day", "3"), ("month", "3"), ("year", "2024")):
         page.locator(f"#observed_on-{part}").fill(value)
-    page.get_by_role("button", name="Save", exact=True).first.click()
+    _save(page)
     page.goto(f"{draft}/answer/all")
     marked = page.locator("section:has([data-another-age])")
     before = marked.count()
@@ -36,7 +36,13 @@ def test_an_answer_for_another_age_is_confirmed_where_it_stands(sign_in: SignIn,
         saved(page)
     else:
         tick.check()
-        page.get_by_role("button", name="Save", exact=True).first.click()
+        _save(page)
     expect(marked).to_have_count(before - 1)
     page.reload()
     expect(marked).to_have_count(before - 1)
+
+
+def _save(page: Page) -> None:
+    """Press the button, and wait until the page is there again."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).first.click()
