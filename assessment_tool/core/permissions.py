@@ -36,6 +36,7 @@ class Action(StrEnum):
     VOID_ASSESSMENT = "void_assessment"
     MAKE_REPORT = "make_report"
     READ_INSTRUMENTS = "read_instruments"
+    READ_DRAFT_INSTRUMENTS = "read_draft_instruments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,9 @@ _ROLES: Mapping[Action, frozenset[Role]] = {
     Action.VOID_ASSESSMENT: frozenset({Role.SUPERVISOR}),
     Action.MAKE_REPORT: _QUALIFIED,
     Action.READ_INSTRUMENTS: frozenset(Role),
+    Action.READ_DRAFT_INSTRUMENTS: frozenset({Role.ADMINISTRATOR}),
 }
-_ABOUT_NO_FAMILY = frozenset({Action.LIST_FAMILIES, Action.READ_INSTRUMENTS})
+_ABOUT_NO_FAMILY = frozenset({Action.LIST_FAMILIES, Action.READ_INSTRUMENTS, Action.READ_DRAFT_INSTRUMENTS})
 _NEEDS_REGISTRATION = frozenset({Action.SIGN_ASSESSMENT, Action.COUNTERSIGN_ASSESSMENT, Action.MAKE_REPORT})
 _NEVER_OWN_WORK = frozenset({Action.COUNTERSIGN_ASSESSMENT, Action.RETURN_ASSESSMENT, Action.VOID_ASSESSMENT})
 

@@ -95,6 +95,10 @@ class Catalogue:
         """What the registries say of the version with this hash; None where none of them knows it."""
         return self._published.get(sha256)
 
+    def published(self, instrument_id: str, version: str) -> Entry | None:
+        """The version's entry in the registry; None for a draft. Raises `UnknownInstrumentError`."""
+        return self._place(instrument_id, version).entry
+
     def path(self, instrument_id: str, version: str) -> Path:
         """The version's file, without reading it; raises `UnknownInstrumentError`."""
         return self._place(instrument_id, version).path

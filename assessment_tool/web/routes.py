@@ -12,6 +12,7 @@ PUBLIC = frozenset(
 ACTIONS: Mapping[str, Action] = {
     "my_work.page": Action.READ_INSTRUMENTS,
     "instruments.catalogue": Action.READ_INSTRUMENTS,
+    "instruments.versions": Action.READ_INSTRUMENTS,
     "instruments.page": Action.READ_INSTRUMENTS,
     "families.catalogue": Action.LIST_FAMILIES,
     "families.page": Action.READ_FAMILY,

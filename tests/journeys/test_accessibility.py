@@ -31,6 +31,7 @@ PAGES = {
     "assessments.void_form": "/assessments/{signed}/void",
     "assessments.blank": "/instruments/alcohol-and-care/blank",
     "instruments.catalogue": "/instruments",
+    "instruments.versions": "/instruments/graded-care",
     "instruments.page": "/instruments/graded-care/1.0.0",
     "trends.page": "/families/1/trends/graded-care?child=1",
     "sign_in.accessibility": "/accessibility",

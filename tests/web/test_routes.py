@@ -26,6 +26,7 @@ MAY: dict[Action, set[Role]] = {
     Action.VOID_ASSESSMENT: {Role.SUPERVISOR},
     Action.MAKE_REPORT: {Role.SOCIAL_WORKER, Role.SUPERVISOR},
     Action.READ_INSTRUMENTS: set(Role),
+    Action.READ_DRAFT_INSTRUMENTS: {Role.ADMINISTRATOR},
 }
 """Written by hand from the description of the people, not from the code that it tests."""
 

@@ -1,20 +1,9 @@
-"""Instruments: which there are, and what each version asks."""
+"""One version of an instrument as it reads."""
 
-from flask import Blueprint, render_template, url_for
+from flask import render_template, url_for
 
+from assessment_tool.web.instruments.blueprint import pages
 from assessment_tool.web.parts import parts
-
-pages = Blueprint("instruments", __name__)
-
-
-@pages.get("/instruments")
-def catalogue() -> str:
-    """Every instrument in its newest active version."""
-    return render_template(
-        "instruments/catalogue.html",
-        page_title="Instruments",
-        definitions=parts().catalogue.in_use(),
-    )
 
 
 @pages.get("/instruments/<instrument_id>/<version>")

@@ -1,0 +1,13 @@
+"""The blueprint that carries every page about instruments, and who meets drafts on them."""
+
+from flask import Blueprint
+
+from assessment_tool.core.permissions import Action, Matter, refusal
+from assessment_tool.web.identity import current_actor
+
+pages = Blueprint("instruments", __name__)
+
+
+def sees_drafts() -> bool:
+    """Whether the person who asks is shown versions that are not published."""
+    return refusal(current_actor(), Action.READ_DRAFT_INSTRUMENTS, Matter(is_allocated=False)) is None

@@ -1,0 +1,44 @@
+"""All versions of an instrument: where each stands, who decided it and why, and what is to mend in drafts."""
+
+from pathlib import PurePath
+
+from flask import abort, render_template, url_for
+
+from assessment_tool.definitions.catalogue import Status
+from assessment_tool.definitions.findings import Finding, Severity
+from assessment_tool.definitions.history import history
+from assessment_tool.web.instruments.blueprint import pages, sees_drafts
+from assessment_tool.web.parts import parts
+
+SEVERITIES = {
+    Severity.ERROR: "Must be mended",
+    Severity.WARNING: "Should be looked at",
+    Severity.INFO: "To know",
+}
+
+
+@pages.get("/instruments/<instrument_id>")
+def versions(instrument_id: str) -> str:
+    """Every published version with its steps; for administrators the drafts too, with what was found."""
+    catalogue = parts().catalogue
+    records = history(catalogue, instrument_id, with_drafts=sees_drafts())
+    if not records:
+        abort(404)
+    active = [one.version for one in records if one.status is Status.ACTIVE]
+    title = catalogue.titles().get(instrument_id, instrument_id)
+    return render_template(
+        "instruments/versions.html",
+        page_title=f"{title}: versions",
+        title=title,
+        instrument_id=instrument_id,
+        records=records,
+        in_use=active[0] if active else "",
+        severities=SEVERITIES,
+        place=_place,
+        breadcrumb=[{"text": "Instruments", "href": url_for("instruments.catalogue")}, {"text": title}],
+    )
+
+
+def _place(finding: Finding) -> str:
+    """Where it was found, from the instrument's folder on: where that folder is concerns nobody here."""
+    return f"{'/'.join(PurePath(finding.file).parts[-2:])}:{finding.line}:{finding.column}"
