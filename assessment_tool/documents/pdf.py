@@ -22,13 +22,16 @@ OWN_FILES = {f"font:{path.name}": path for path in sorted(FONTS.glob("*.ttf"))}
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """A document to be printed: its HTML, its style sheet, its title, and the instant it was made."""
+    """A document to be printed: its HTML, its style sheet, its title, who made it, and when.
+
+    A document on which neither person nor day stands has no author and no instant.
+    """
 
     html: str
     style: str
     title: str
     author: str
-    made_at: datetime
+    made_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,8 @@ def print_pdf(job: PrintJob) -> Printed:
             page = weasyprint.HTML(string=job.html, url_fetcher=fetcher)
             document = page.render(stylesheets=[style], font_config=fonts)
             document.metadata.title = job.title
-            document.metadata.authors = [job.author]
-            document.metadata.created = document.metadata.modified = (
-                f"{in_utc(job.made_at):%Y-%m-%dT%H:%M:%SZ}"
-            )
+            document.metadata.authors = [job.author] if job.author else []
+            document.metadata.created = document.metadata.modified = _instant(job.made_at)
             pdf = document.write_pdf(pdf_identifier=_identifier(job), pdf_variant="pdf/ua-1")
         except FatalURLFetchingError as error:
             raise FetchRefusedError from error
@@ -76,9 +77,14 @@ def print_pdf(job: PrintJob) -> Printed:
     )
 
 
+def _instant(made_at: datetime | None) -> str | None:
+    """The instant as the file's metadata have it."""
+    return f"{in_utc(made_at):%Y-%m-%dT%H:%M:%SZ}" if made_at else None
+
+
 def _identifier(job: PrintJob) -> bytes:
     """The file's identifier: of its content alone, so that the same document is the same file."""
-    parts = (job.title, job.author, job.made_at.isoformat(), job.style, job.html)
+    parts = (job.title, job.author, _instant(job.made_at), job.style, job.html)
     return hashlib.sha256(repr(parts).encode()).digest()[:16]
 
 

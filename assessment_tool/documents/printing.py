@@ -1,4 +1,4 @@
-"""From a report's value to the HTML that is printed: an environment of its own, without a request."""
+"""From a document's value to the HTML that is printed: an environment of its own, without a request."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from assessment_tool.core.text import shown
+from assessment_tool.documents.blank_form import BlankForm
 from assessment_tool.documents.days import day, short_day
 from assessment_tool.documents.glyphs import printable
 from assessment_tool.documents.pdf import PrintJob
@@ -16,6 +17,7 @@ from assessment_tool.documents.trend_report import Paragraphs, ScaleMethod, Tren
 from assessment_tool.resources import templates_dir
 
 _STYLE = "documents/print.css"
+_BLANK_STYLE = "documents/blank_form.css"
 
 
 def trend_job(report: TrendReport) -> PrintJob:
@@ -23,11 +25,27 @@ def trend_job(report: TrendReport) -> PrintJob:
     page = _environment().get_template("documents/trend_report.html")
     return PrintJob(
         html=printable(page.render(report=report, paragraph=Paragraphs(), drawn=_drawn(report))),
-        style=(templates_dir() / _STYLE).read_text(encoding="utf-8"),
+        style=_styles(_STYLE),
         title=shown(f"{report.title}, family {report.family_reference}"),
         author=shown(report.maker.name),
         made_at=report.made_at,
     )
+
+
+def blank_job(form: BlankForm) -> PrintJob:
+    """The blank form as a job for the printer: no day stands in it, so it is the same file on every day."""
+    page = _environment().get_template("documents/blank_form.html")
+    return PrintJob(
+        html=printable(page.render(form=form)),
+        style=_styles(_STYLE, _BLANK_STYLE),
+        title=shown(form.heading),
+        author="",
+        made_at=None,
+    )
+
+
+def _styles(*names: str) -> str:
+    return "".join((templates_dir() / name).read_text(encoding="utf-8") for name in names)
 
 
 def _drawn(report: TrendReport) -> list[Markup]:

@@ -11,6 +11,7 @@ from assessment_tool.core.ages import NotYetBornError
 from assessment_tool.core.lifecycle import StepNotPossibleError
 from assessment_tool.core.responses import ValueNotPermittedError
 from assessment_tool.definitions.catalogue import UnknownInstrumentError
+from assessment_tool.documents.blank_facts import NotForThisAgeError
 from assessment_tool.jobs.render_pool import RenderFailedError, RenderTimeoutError
 from assessment_tool.records.engine import BusyError, StaleError
 from assessment_tool.services.access import NotFoundError, NotPermittedError
@@ -24,6 +25,7 @@ from assessment_tool.web.typed import typed_in
 STATUSES: Mapping[type[Exception], int] = {
     NotFoundError: 404,
     UnknownInstrumentError: 404,
+    NotForThisAgeError: 404,
     NotPermittedError: 403,
     StepNotPossibleError: 409,
     ContentChangedError: 409,

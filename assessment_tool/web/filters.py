@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from assessment_tool.clock import LONDON
-from assessment_tool.core.ages import MONTHS_TO_ADULTHOOD, NotYetBornError, age_on
+from assessment_tool.core.ages import NotYetBornError, age_on
 from assessment_tool.core.scoring import plain
 from assessment_tool.documents import days
+from assessment_tool.documents.age_words import MONTHS_IN_YEAR, SHOW_MONTHS_UNDER, age_words
 from assessment_tool.documents.sentences import counted, time_looked_at, times
 
 if TYPE_CHECKING:
     from assessment_tool.records.families import Person
 
-_MONTHS_IN_YEAR = 12
-_SHOW_MONTHS_UNDER = 24
 _WRITTEN_OTHERWISE = {
     "mothers_partner": "Mother’s partner",
     "fathers_partner": "Father’s partner",
@@ -72,19 +71,6 @@ def age(person: "Person", on: date) -> str:
         months = age_on(person.born_on, on).months or 0
     except NotYetBornError:
         return "not born yet"
-    if months < _SHOW_MONTHS_UNDER:
+    if months < SHOW_MONTHS_UNDER:
         return counted(months, "month")
-    return f"{months // _MONTHS_IN_YEAR} years"
-
-
-def age_words(low: int, before: int) -> str:
-    """An age range as one says it: under 6 months, 1 year to under 4 years, from 12 years."""
-    if before >= MONTHS_TO_ADULTHOOD:
-        return f"from {_length(low)}" if low else ""
-    return f"{_length(low)} to under {_length(before)}" if low else f"under {_length(before)}"
-
-
-def _length(months: int) -> str:
-    if months % _MONTHS_IN_YEAR:
-        return counted(months, "month")
-    return counted(months // _MONTHS_IN_YEAR, "year")
+    return f"{months // MONTHS_IN_YEAR} years"

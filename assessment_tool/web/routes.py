@@ -38,6 +38,7 @@ ACTIONS: Mapping[str, Action] = {
     "assessments.void_form": Action.VOID_ASSESSMENT,
     "assessments.void": Action.VOID_ASSESSMENT,
     "assessments.blank": Action.READ_INSTRUMENTS,
+    "assessments.blank_pdf": Action.READ_INSTRUMENTS,
     "trends.page": Action.READ_FAMILY,
     "documents.make_report": Action.MAKE_REPORT,
     "documents.download": Action.READ_FAMILY,

@@ -9,9 +9,10 @@ from werkzeug.datastructures import MultiDict
 
 from assessment_tool.core.instrument import Item
 from assessment_tool.definitions.findings import DefinitionError
+from assessment_tool.documents.answer_words import ABSENCES, CONFIDENCES, RATER_ROLES
 from assessment_tool.web.assessments.item_field import ABSENT
 from assessment_tool.web.assessments.summary_form import NAMES
-from assessment_tool.web.assessments.wording import ABSENCES, CONFIDENCES, RATER_ROLES, label_of
+from assessment_tool.web.assessments.wording import label_of
 from assessment_tool.web.filters import words
 from assessment_tool.web.parts import parts
 

@@ -7,11 +7,14 @@ from pypdf import PdfReader
 
 from assessment_tool.core.trend import outline
 from assessment_tool.definitions.catalogue import Catalogue
+from assessment_tool.documents.blank_facts import gather as gather_blank
 from assessment_tool.documents.pdf import print_pdf
-from assessment_tool.documents.printing import trend_job
+from assessment_tool.documents.printing import blank_job, trend_job
 from assessment_tool.documents.trend_facts import gather
 from assessment_tool.documents.trend_report import Maker
 from assessment_tool.records.engine import reading
+from assessment_tool.resources import instruments_dir
+from assessment_tool.services.blank_forms import version_to_print
 from assessment_tool.services.trends import Trend, trend_of
 from assessment_tool.web.trend_groups import trend_groups
 from tests.benchmarks.figures import Figures
@@ -71,4 +74,21 @@ def test_gathering_the_facts_of_the_report(figures: Figures, trend: Trend) -> No
         lambda: trend_job(gather(trend, MAKER, AT)),
         runs=10,
         remark="once a report",
+    )
+
+
+@pytest.mark.parametrize("instrument_id", ["graded-care", "social-history"])
+def test_printing_a_blank_form(figures: Figures, instrument_id: str) -> None:
+    found = version_to_print(Catalogue([instruments_dir()]), instrument_id, "1.0.0")
+    job = blank_job(gather_blank(found, None))
+    printed = print_pdf(job)
+    pages = len(PdfReader(BytesIO(printed.pdf)).pages)
+    assert printed.warnings == ()
+    figures.measure(
+        f"Blank form of {instrument_id}, per page",
+        lambda: print_pdf(job),
+        target=150,
+        runs=5,
+        per=pages,
+        remark=f"{pages} pages, {len(printed.pdf) / 1024:.0f} KiB",
     )

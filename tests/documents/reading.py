@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pypdf
 
-_RUNNING = re.compile(r"^(DRAFT)?(.*)FamilyDEMO-001·Trendreportof24June2026(·DRAFT)?Page\d+of\d+$", re.DOTALL)
+TREND_HEAD = r"FamilyDEMO-001·Trendreportof24June2026(·DRAFT)?"
 _SPACES = re.compile(r"[\s\u200b]+")
 
 
@@ -25,9 +25,10 @@ def pages(pdf: bytes) -> tuple[str, ...]:
 
 
 @cache
-def body(pdf: bytes) -> str:
-    """All that the pages say, squeezed, without watermark, running head and page numbers."""
-    found = [_RUNNING.match(squeezed(page)) for page in pages(pdf)]
+def body(pdf: bytes, running_head: str = TREND_HEAD) -> str:
+    """All that the pages say, squeezed, without watermark, running head (a pattern) and page numbers."""
+    whole = re.compile(rf"^(DRAFT)?(.*){running_head}Page\d+of\d+$", re.DOTALL)
+    found = [whole.match(squeezed(page)) for page in pages(pdf)]
     return "".join(one.group(2) for one in found if one)
 
 

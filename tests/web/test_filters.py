@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from assessment_tool.documents.age_words import age_words
 from assessment_tool.records.families import CareKind
-from assessment_tool.web.filters import age_words, day, moment, short_day, words
+from assessment_tool.web.filters import day, moment, short_day, words
 
 BEFORE_MIDNIGHT = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
 

@@ -3,6 +3,7 @@
 import click
 
 from assessment_tool.cli.instruments.affected import affected
+from assessment_tool.cli.instruments.blank import blank
 from assessment_tool.cli.instruments.diff import diff
 from assessment_tool.cli.instruments.life import retire, supersede, withdraw
 from assessment_tool.cli.instruments.lint import lint
@@ -16,5 +17,17 @@ def instruments() -> None:
     """List, check, show, compare and publish instruments."""
 
 
-for command in (list_instruments, show, lint, diff, schema, publish, supersede, retire, withdraw, affected):
+for command in (
+    list_instruments,
+    show,
+    lint,
+    diff,
+    schema,
+    publish,
+    supersede,
+    retire,
+    withdraw,
+    affected,
+    blank,
+):
     instruments.add_command(command)

@@ -5,6 +5,7 @@ from assessment_tool.web.assessments import (
     ask_again,
     autosave,
     blank,
+    blank_pdf,
     choose,
     overview,
     read,
@@ -14,7 +15,7 @@ from assessment_tool.web.assessments import (
 )
 from assessment_tool.web.assessments.blueprint import pages
 
-VIEWS = (choose, overview, answer, autosave, ask_again, summary, sign, read, review, blank)
+VIEWS = (choose, overview, answer, autosave, ask_again, summary, sign, read, review, blank, blank_pdf)
 """The modules whose import puts their pages on the blueprint."""
 
 __all__ = ["VIEWS", "pages"]

@@ -9,6 +9,7 @@ from assessment_tool.clock import LONDON
 from assessment_tool.core.instrument import Item, Kind
 from assessment_tool.core.responses import Response
 from assessment_tool.core.text import shown
+from assessment_tool.documents.answer_words import CONFIDENCES, URGENCIES
 from assessment_tool.records.engine import BusyError, StaleError
 from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.assessments.answers import Conflict, save_in
@@ -18,7 +19,7 @@ from assessment_tool.web.assessments.forms import sent_form, shutting
 from assessment_tool.web.assessments.item_field import ItemField, Stored
 from assessment_tool.web.assessments.opening import whole_progress
 from assessment_tool.web.assessments.sheets import item_numbers, sheet_numbers
-from assessment_tool.web.assessments.wording import CONFIDENCES, DO_NOT_ASK, URGENCIES, in_words
+from assessment_tool.web.assessments.wording import DO_NOT_ASK, in_words
 from assessment_tool.web.filters import moment
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import transaction

@@ -4,19 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flask import abort, render_template, request, url_for
+from flask import render_template, request, url_for
 
 from assessment_tool.core.ages import MONTHS_TO_ADULTHOOD, ChildAge
 from assessment_tool.core.blind import shuffled
 from assessment_tool.core.instrument import Instrument, Item, Kind, Option
 from assessment_tool.core.visibility import AskedItem, for_age
+from assessment_tool.documents.age_words import age_words
+from assessment_tool.documents.answer_words import ABSENCES
 from assessment_tool.web.assessments.blueprint import pages
+from assessment_tool.web.assessments.chosen_age import chosen_age
 from assessment_tool.web.assessments.sheets import Sheet, item_numbers, sheets_of
-from assessment_tool.web.assessments.wording import ABSENCES
-from assessment_tool.web.filters import age_words
 from assessment_tool.web.parts import parts
-
-LONGEST_AGE = len(str(MONTHS_TO_ADULTHOOD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class BlankItem:
 def blank(instrument_id: str) -> str:
     """The newest version for one age, or with the wordings of every age."""
     definition = parts().catalogue.find(instrument_id)
-    instrument, age = definition.instrument, _age()
+    instrument, age = definition.instrument, chosen_age(request.args.get("age_months", ""))
     groups = [(sheet, list(_items(instrument, sheet, age))) for sheet in sheets_of(instrument)]
     return render_template(
         "assessments/blank.html",
@@ -44,23 +43,13 @@ def blank(instrument_id: str) -> str:
         instrument=instrument,
         groups=[group for group in groups if group[1]],
         ages=_choices(instrument),
-        chosen="" if age is None else str(age.months),
+        chosen=request.args.get("age_months", ""),
         absences=ABSENCES,
         breadcrumb=[
             {"text": "Instruments", "href": url_for("instruments.catalogue")},
             {"text": instrument.title},
         ],
     )
-
-
-def _age() -> ChildAge | None:
-    text = request.args.get("age_months", "")
-    if not text:
-        return None
-    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_AGE
-    if not is_number or int(text) >= MONTHS_TO_ADULTHOOD:
-        abort(400)
-    return ChildAge(int(text))
 
 
 def _items(instrument: Instrument, sheet: Sheet, age: ChildAge | None) -> Iterator[BlankItem]:

@@ -2,7 +2,9 @@
 
 from flask import Blueprint
 
-from assessment_tool.web.assessments.wording import CONFIDENCES, DO_NOT_ASK, URGENCIES, kept_from
+from assessment_tool.documents.answer_words import CONFIDENCES, URGENCIES, kept_from
+from assessment_tool.documents.summary_questions import summary_questions
+from assessment_tool.web.assessments.wording import DO_NOT_ASK
 
 pages = Blueprint("assessments", __name__)
 
@@ -15,4 +17,5 @@ def _words() -> dict[str, object]:
         "urgencies": URGENCIES,
         "do_not_ask": DO_NOT_ASK,
         "kept_from": kept_from,
+        "summary_questions": summary_questions,
     }

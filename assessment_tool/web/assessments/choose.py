@@ -14,13 +14,13 @@ from assessment_tool.core.instrument import About, Instrument, RaterRole
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action
 from assessment_tool.core.text import cleaned
+from assessment_tool.documents.answer_words import RATER_ROLES
 from assessment_tool.records.engine import StaleError
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.start import CannotStartError, Start, start
 from assessment_tool.services.assessments.summary import ObservationError, Summary, save_summary
 from assessment_tool.services.family_page import FamilyPage, family_page
 from assessment_tool.web.assessments.blueprint import pages
-from assessment_tool.web.assessments.wording import RATER_ROLES
 from assessment_tool.web.dates import read_date
 from assessment_tool.web.filters import age, words
 from assessment_tool.web.identity import current_actor

@@ -8,12 +8,12 @@ from flask import url_for
 from assessment_tool.core.declared import CheckSeverity
 from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.scoring import RaisedFlag, Result, ScaleResult
+from assessment_tool.documents.answer_words import URGENCIES
 from assessment_tool.documents.sentences import counted
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.services.assessments.sign import Gaps
 from assessment_tool.web.assessments.sheets import item_numbers, sheet_numbers
 from assessment_tool.web.assessments.summary_form import control
-from assessment_tool.web.assessments.wording import URGENCIES
 
 _SUMMARY_GAPS = {
     "observed_on": "The last day of observation is not entered",

@@ -21,8 +21,8 @@ from assessment_tool.core.responses import (
 )
 from assessment_tool.core.text import cleaned
 from assessment_tool.core.visibility import AskedItem
+from assessment_tool.documents.answer_words import ABSENCES, absence_meaning
 from assessment_tool.services.assessments.answers import MAXIMUM_SOURCE, Conflict, Edit
-from assessment_tool.web.assessments.wording import ABSENCES, absence_meaning
 
 if TYPE_CHECKING:
     from assessment_tool.core.scoring import RaisedFlag

@@ -13,6 +13,7 @@ from assessment_tool.core.permissions import Action
 from assessment_tool.core.responses import NO_RESPONSE, Response
 from assessment_tool.core.rows import Rows
 from assessment_tool.core.visibility import AskedItem
+from assessment_tool.documents.answer_words import CONFIDENCES, RATER_ROLES, absence_meaning
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import scales_to_show, shown_contradictions, shown_flags
@@ -24,15 +25,7 @@ from assessment_tool.web.assessments.opening import (
     version_notice,
 )
 from assessment_tool.web.assessments.sheets import Sheet, asked_on, item_numbers, open_sheets
-from assessment_tool.web.assessments.wording import (
-    CONFIDENCES,
-    EVENTS,
-    RATER_ROLES,
-    STANDINGS,
-    absence_meaning,
-    in_words,
-    table_of,
-)
+from assessment_tool.web.assessments.wording import EVENTS, STANDINGS, in_words, table_of
 
 if TYPE_CHECKING:
     from assessment_tool.records.assessments import AssessmentEvent

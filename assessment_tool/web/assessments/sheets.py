@@ -8,9 +8,9 @@ from functools import lru_cache
 from assessment_tool.core.instrument import Absence, Instrument, Kind, Section
 from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.visibility import AskedItem
+from assessment_tool.documents.answer_words import ABSENCES
 from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.assessments.opened import OpenedAssessment
-from assessment_tool.web.assessments.wording import ABSENCES
 
 EVERYTHING = "all"
 """In the place of a sheet's number: the whole form on one page."""

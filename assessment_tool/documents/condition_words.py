@@ -1,0 +1,120 @@
+"""A condition as a person with a paper form reads it: questions by their numbers, answers by their labels."""
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assessment_tool.core.conditions import Condition
+from assessment_tool.core.instrument import Instrument, Item, Kind
+
+_VERBS: Mapping[type[ast.cmpop], str] = {
+    ast.Eq: "is",
+    ast.NotEq: "is not",
+    ast.Lt: "is less than",
+    ast.LtE: "is at most",
+    ast.Gt: "is more than",
+    ast.GtE: "is at least",
+}
+_SIGNS: Mapping[type[ast.operator], str] = {ast.Add: "plus", ast.Sub: "minus", ast.Mult: "times"}
+
+_COUNTED_IN: Mapping[Kind, str] = {Kind.GRADED: "the grade of ", Kind.REPEATED: "the number of rows in "}
+
+
+def condition_in_words(condition: Condition, instrument: Instrument, numbers: Mapping[str, int]) -> str:
+    """The condition as the end of a sentence that begins with “where”; `numbers` are those of the items."""
+    return _Reader(instrument, numbers).truth(condition.expression)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What is needed to say names and codes in words."""
+
+    instrument: Instrument
+    numbers: Mapping[str, int]
+
+    def truth(self, node: ast.expr, *, is_inner: bool = False) -> str:
+        """What stands where a truth value is wanted; one joined sentence within another is in brackets."""
+        match node:
+            case ast.BoolOp(op=joint, values=parts):
+                word = " and " if isinstance(joint, ast.And) else " or "
+                said = list(self._joined(parts, can_merge=isinstance(joint, ast.Or)))
+                return f"({word.join(said)})" if is_inner and len(said) > 1 else word.join(said)
+            case ast.UnaryOp(operand=ast.Call(args=[ast.Name(id=name)])):
+                return f"{self.name(name)} has no answer"
+            case ast.UnaryOp(operand=operand):
+                return f"it is not so that {self.truth(operand, is_inner=True)}"
+            case ast.Call(args=[ast.Name(id=name)]):
+                return f"{self.name(name)} has an answer"
+            case ast.Compare(left=left, ops=operators, comparators=rest):
+                links = zip([left, *rest], operators, rest, strict=False)
+                return " and ".join(self._compared(*link) for link in links)
+            case _:
+                raise TypeError(ast.unparse(node))
+
+    def name(self, name: str) -> str:
+        """An item by its number, a scale by its title."""
+        if name in self.instrument.scales_by_id:
+            return f"the score “{self.instrument.scales_by_id[name].title}”"
+        return f"question {self.numbers[name]}"
+
+    def _joined(self, parts: Sequence[ast.expr], *, can_merge: bool) -> Iterator[str]:
+        """Each part; where any of them will do, boxes of one question side by side are one part."""
+        for name, group in groupby(parts, _ticked_in if can_merge else lambda _: ""):
+            if name:
+                yield f"{self._labels(name, [part.left for part in group])} is ticked in {self.name(name)}"  # type: ignore[attr-defined]  # those that `_ticked_in` knows are comparisons
+            else:
+                yield from (self.truth(part, is_inner=True) for part in group)
+
+    def _compared(self, left: ast.expr, comparison: ast.cmpop, right: ast.expr) -> str:
+        is_not = isinstance(comparison, ast.NotIn | ast.NotEq)
+        match left, comparison, right:
+            case ast.Constant(), ast.In() | ast.NotIn(), ast.Name(id=name):
+                return f"{self._labels(name, [left])} is {'not ' * is_not}ticked in {self.name(name)}"
+            case ast.Name(id=name), ast.In() | ast.NotIn(), ast.Tuple(elts=several):
+                return self._answered(name, several, is_not=is_not)
+            case ast.Name(id=name), ast.Eq() | ast.NotEq(), ast.Constant(value=str()):
+                return self._answered(name, [right], is_not=is_not)
+            case ast.Constant(value=str()), ast.Eq() | ast.NotEq(), ast.Name(id=name):
+                return self._answered(name, [left], is_not=is_not)
+            case _, ast.In() | ast.NotIn(), _:
+                return f"{self._figure(left)} is {'not ' * is_not}among those of {self._figure(right)}"
+            case _:
+                return f"{self._figure(left)} {_VERBS[type(comparison)]} {self._figure(right)}"
+
+    def _answered(self, name: str, codes: Sequence[ast.expr], *, is_not: bool) -> str:
+        labels = self._labels(name, codes)
+        if all(isinstance(ast.literal_eval(code), str) for code in codes):
+            return f"{self.name(name)} is answered {'otherwise than ' * is_not}{labels}"
+        return f"{self._figure(ast.Name(name))} is {'not ' * is_not}{labels}"
+
+    def _labels(self, name: str, codes: Sequence[ast.expr]) -> str:
+        item = self.instrument.items.get(name)
+        labels = [_label(item, ast.literal_eval(code)) for code in codes]
+        return " or ".join(part for part in (", ".join(labels[:-1]), labels[-1]) if part)
+
+    def _figure(self, node: ast.expr, *, is_inner: bool = False) -> str:
+        match node:
+            case ast.Name(id=name):
+                item = self.instrument.items.get(name)
+                return f"{_COUNTED_IN.get(item.kind, '') if item else ''}{self.name(name)}"
+            case ast.BinOp(left=left, op=operation, right=right):
+                parts = (self._figure(left, is_inner=True), self._figure(right, is_inner=True))
+                said = f" {_SIGNS[type(operation)]} ".join(parts)
+                return f"({said})" if is_inner else said
+            case _:
+                return str(ast.literal_eval(node))
+
+
+def _ticked_in(part: ast.expr) -> str:
+    """The question of which the part wants one box ticked; empty where it wants something else."""
+    match part:
+        case ast.Compare(left=ast.Constant(), ops=[ast.In()], comparators=[ast.Name(id=name)]):
+            return name
+        case _:
+            return ""
+
+
+def _label(item: Item | None, code: object) -> str:
+    option = item.option(code) if item and isinstance(code, str) else None
+    return f"“{option.label.rstrip('.')}”" if option else str(code)

@@ -1,0 +1,45 @@
+"""Which version a blank form is of, and what must be known of one that is not in use."""
+
+from dataclasses import dataclass
+
+from assessment_tool.core.days import in_full
+from assessment_tool.definitions.catalogue import Catalogue, Definition, Status
+from assessment_tool.definitions.registry import Entry
+
+DRAFT_NOTICE = (
+    "This version is not published. Read it and try it out; nothing that is written on it can be entered "
+    "as an assessment."
+)
+_SENTENCES = {
+    Status.SUPERSEDED: (
+        "A newer version is in use since {since}; only drafts begun in this one can be finished{until}."
+    ),
+    Status.RETIRED: "This version was retired on {since} and cannot be entered any more: {because}",
+    Status.WITHDRAWN: "Do not use this version: it was withdrawn on {since} for a fault: {because}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VersionToPrint:
+    """One version of an instrument, and a notice where it is not in use."""
+
+    definition: Definition
+    notice: str
+
+
+def version_to_print(catalogue: Catalogue, instrument_id: str, version: str | None = None) -> VersionToPrint:
+    """The version, by default the latest active one; raises what the catalogue raises."""
+    definition = catalogue.find(instrument_id, version)
+    if definition.status is Status.DRAFT:
+        return VersionToPrint(definition, DRAFT_NOTICE)
+    entry = catalogue.entry(definition.sha256)
+    return VersionToPrint(definition, _notice(entry) if entry else "")
+
+
+def _notice(entry: Entry) -> str:
+    if entry.latest is None:
+        return ""
+    until = f" until {in_full(entry.finish_until)}" if entry.finish_until else ""
+    return _SENTENCES[entry.status].format(
+        since=in_full(entry.latest.on), because=entry.latest.because, until=until
+    )
