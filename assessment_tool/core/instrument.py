@@ -10,6 +10,7 @@ from types import MappingProxyType
 from assessment_tool.core.ages import AgeRange
 from assessment_tool.core.conditions import Condition
 from assessment_tool.core.declared import NOTHING_RETIRED, Cadence, Check, Retired
+from assessment_tool.core.labels import Label, NeverShownTo, Subject
 from assessment_tool.core.levels import LevelRule, WorseningRule
 from assessment_tool.core.observation import ObservationWindow
 
@@ -25,35 +26,6 @@ class Kind(StrEnum):
     TEXT = "text"
     REPEATED = "repeated"
     NOTE = "note"
-
-
-class Subject(StrEnum):
-    """Whose data an answer is."""
-
-    CHILD = "child"
-    CARER = "carer"
-    OTHER_ADULT = "other_adult"
-    THIRD_PARTY = "third_party"
-
-
-class NeverShownTo(StrEnum):
-    """Who may never see an answer, whoever decides on showing it."""
-
-    CHILD = "child"
-    CARER = "carer"
-    OTHER_CARER = "other_carer"
-    OTHER_ADULT = "other_adult"
-    THIRD_PARTY = "third_party"
-
-
-class Label(StrEnum):
-    """How closely an answer is held."""
-
-    ADMINISTRATIVE = "L0"
-    SHARED_WITH_FAMILY = "L1"
-    SUBJECT_ONLY = "L2"
-    THIRD_PARTY = "L3"
-    LOCATION = "L4"
 
 
 class About(StrEnum):
@@ -187,7 +159,7 @@ class RowLimits:
     most: int = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One question or rating, with all that helps two workers answer it alike."""
 
@@ -229,12 +201,22 @@ class Item:
         scores = [option.score for option in self.options if option.score is not None]
         return self.evidence_required_from is not None and self.evidence_required_from <= min(scores)
 
+    @cached_property
+    def options_by_code(self) -> Mapping[str, Option]:
+        """Every option by its code, in the order of the form."""
+        return {option.code: option for option in self.options}
+
+    @cached_property
+    def choices(self) -> Mapping[str, tuple[Decimal | None, str | Decimal | None]]:
+        """By code of an item that takes one: what the answer counts, and what a condition sees of it."""
+        if self.kind not in {Kind.GRADED, Kind.SINGLE}:
+            return {}
+        is_graded = self.kind is Kind.GRADED
+        return {one.code: (one.score, one.score if is_graded else one.code) for one in self.options}
+
     def option(self, code: str) -> Option | None:
         """The option with this code, or None."""
-        for option in self.options:  # asked for very often: a loop takes half the time of an expression
-            if option.code == code:
-                return option
-        return None
+        return self.options_by_code.get(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +356,11 @@ class Instrument:
     def items(self) -> Mapping[str, Item]:
         """Every item by id, in the order of the form."""
         return {item.id: item for section in self.form for item in section.all_items()}
+
+    @cached_property
+    def flagged(self) -> tuple[Item, ...]:
+        """The items with flags, in the order of the form."""
+        return tuple(item for item in self.items.values() if item.flags)
 
     @cached_property
     def is_graded_care(self) -> bool:

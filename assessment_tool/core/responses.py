@@ -100,30 +100,25 @@ def permitted_absence(item: Item, raw: object) -> Absence:
     raise ValueNotPermittedError(item.id, raw, f"the reasons allowed for no answer are {reasons}")
 
 
-def points(item: Item, response: Response) -> Decimal | None:
-    """What the answer counts; None where there is none or where its option carries no score."""
-    value = response.value
-    if value is None:
-        return None
+def meaning(item: Item, value: Value) -> tuple[Decimal | None, ConditionValue | None]:
+    """What an answer counts (None where it carries no score), and what a condition sees of it.
+
+    A condition sees codes; numbers for graded and number items; of rows how many there are. Raises
+    `ValueNotPermittedError` where a code, or a number, is none that the item takes.
+    """
+    if isinstance(value, str):
+        return item.choices.get(value) or _meaning_of_text(item, value)
     if isinstance(value, Decimal):
-        return value
+        number = _number(item, value)
+        return number, number
     if isinstance(value, tuple):
-        return _summed(item, value)
-    if isinstance(value, Rows):
-        return None
-    option = item.option(value)
-    return option.score if option else None
+        return _summed(item, value), frozenset(value)
+    return None, Decimal(len(value))
 
 
-def condition_value(item: Item, response: Response) -> ConditionValue | None:
-    """What a condition sees of the answer: codes; numbers for graded and number items; how many rows."""
-    if item.kind is Kind.GRADED:
-        return points(item, response)
-    if isinstance(response.value, tuple):
-        return frozenset(response.value)
-    if isinstance(response.value, Rows):
-        return Decimal(len(response.value))
-    return response.value
+def points(item: Item, response: Response) -> Decimal | None:
+    """What the response counts; None where there is no answer or where it carries no score."""
+    return None if response.value is None else meaning(item, response.value)[0]
 
 
 def condition_type(item: Item) -> type:
@@ -133,8 +128,15 @@ def condition_type(item: Item) -> type:
     return frozenset if item.kind is Kind.MULTIPLE else str
 
 
+def _meaning_of_text(item: Item, value: str) -> tuple[None, str]:
+    if item.kind not in {Kind.TEXT, Kind.DATE}:
+        raise ValueNotPermittedError(item.id, value, f"it takes one of {_codes(item)}")
+    return None, value
+
+
 def _summed(item: Item, codes: Sequence[str]) -> Decimal | None:
-    scores = [option.score for option in item.options if option.code in codes and option.score is not None]
+    chosen = [item.option(code) for code in _several_codes(item, codes)]
+    scores = [option.score for option in chosen if option and option.score is not None]
     return sum(scores, Decimal(0)) if scores else None
 
 

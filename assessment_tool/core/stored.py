@@ -16,15 +16,21 @@ from assessment_tool.core.declared import CheckSeverity
 from assessment_tool.core.instrument import Absence, Urgency
 from assessment_tool.core.responses import NO_RESPONSE, Confidence, Response, Responses, Value
 from assessment_tool.core.rows import Cell, Rows
+from assessment_tool.core.scoring.methods import Outcome
 from assessment_tool.core.scoring.result import (
+    BandReached,
     Contradiction,
     Contribution,
+    Explanation,
     RaisedFlag,
     Result,
     ScaleResult,
+    ScoredScale,
     plain,
 )
 from assessment_tool.core.visibility import Circumstances
+
+_OF_THE_SCALE = ("id", "title", "level", "missing_rule", "scale_hash", "form")
 
 
 def canonical(facts: object) -> str:
@@ -190,7 +196,15 @@ def _scale(facts: Mapping[str, Any]) -> ScaleResult:
         Contribution(member_id, title, _decimal(points))
         for member_id, title, points in facts["contributions"]
     )
-    return ScaleResult(**{**facts, "value": _decimal(facts["value"]), "contributions": contributions})
+    explanation = Explanation(facts["because"], contributions)
+    return ScaleResult(
+        scale=ScoredScale(**{name: facts[name] for name in _OF_THE_SCALE}),
+        outcome=Outcome(_decimal(facts["value"]), facts["decided_by"]),
+        answered=facts["answered"],
+        of=facts["of"],
+        reached=BandReached(facts["band"], facts["band_label"]),
+        explain=lambda: explanation,
+    )
 
 
 def _decimal(text: str | None) -> Decimal | None:

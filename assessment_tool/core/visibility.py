@@ -1,20 +1,18 @@
 """Which items are asked: by the child's age on the day, and by the answers given so far."""
 
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
-from types import MappingProxyType
 
 from assessment_tool.core.ages import AgeRange, ChildAge
 from assessment_tool.core.conditions import ConditionValue
 from assessment_tool.core.gate import GateStanding, gate_standing, is_behind_gate
 from assessment_tool.core.instrument import AgeBand, Instrument, Item, Kind
-from assessment_tool.core.responses import NO_RESPONSE, Responses, condition_value, points
+from assessment_tool.core.responses import NO_RESPONSE, Responses, meaning, points
 
 _ANY_BORN_CHILD = AgeRange()
-_NOTHING_KNOWN: Mapping[str, ConditionValue | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,50 +76,62 @@ def items_for_age(instrument: Instrument, child: ChildAge | None) -> tuple[Asked
     return tuple(asked for item in instrument.items.values() if (asked := for_age(item, child)))
 
 
-def asked_items(
-    instrument: Instrument, circumstances: Circumstances, responses: Responses
-) -> Mapping[str, AskedItem]:
-    """The items asked in these circumstances, by id and in the order of the form.
+@dataclass(slots=True)
+class FormReading:
+    """A form gone through once, in its order: which items are asked, and what their answers come to."""
+
+    asked: dict[str, AskedItem]
+    points: dict[str, Decimal | None]
+    """What each asked item counts; None where there is no answer, or where it carries no score."""
+    values: dict[str, ConditionValue | None]
+    """What a condition sees of each asked item."""
+    answered: set[str]
+    silent: list[Item]
+    """The asked items of which nothing is said yet: neither an answer nor why there is none."""
+
+
+def read_form(instrument: Instrument, circumstances: Circumstances, responses: Responses) -> FormReading:
+    """Go through the form with what was said.
 
     An item with a condition is asked only while the condition is true; an item whose condition
     hangs on an item that is not asked is not asked either. While a gate is not open, nothing behind it
-    is asked.
+    is asked. Raises `ValueNotPermittedError` where an answer is none that its item takes.
     """
-    gate_is_open = gate_standing(instrument, responses) is GateStanding.OPEN
-    asked: dict[str, AskedItem] = {}
-    values: dict[str, ConditionValue | None] = {}
-    answered: set[str] = set()
-    for as_asked in items_for_age(instrument, circumstances.child):
+    reading = FormReading({}, {}, {}, set(), [])
+    asked, points, values, answered = reading.asked, reading.points, reading.values, reading.answered
+    for as_asked in _reachable(instrument, circumstances.child, responses):
         item = as_asked.item
-        if not gate_is_open and is_behind_gate(instrument, item.id):
-            break
-        if not _is_shown(item, values, answered):
+        if item.show is not None and item.show.evaluate(values, answered) is not True:
             continue
-        asked[item.id] = as_asked
-        response = responses.get(item.id, NO_RESPONSE)
-        values[item.id] = condition_value(item, response)
-        if response.value is not None:
-            answered.add(item.id)
-    return asked
+        item_id = item.id
+        asked[item_id] = as_asked
+        response = responses.get(item_id, NO_RESPONSE)
+        value = response.value
+        if value is None:
+            points[item_id] = values[item_id] = None
+            if response.absence is None:
+                reading.silent.append(item)
+            continue
+        answered.add(item_id)
+        choice = item.choices.get(value) if isinstance(value, str) else None  # most answers are one
+        points[item_id], values[item_id] = choice or meaning(item, value)
+    return reading
 
 
-def missing_items(
-    asked: Mapping[str, AskedItem],
-    responses: Responses,
-    values: Mapping[str, ConditionValue | None] = _NOTHING_KNOWN,
-    answered: AbstractSet[str] = frozenset(),
-) -> Iterator[str]:
-    """The asked items that must be answered and have neither an answer nor a reason for none.
+def asked_items(
+    instrument: Instrument, circumstances: Circumstances, responses: Responses
+) -> Mapping[str, AskedItem]:
+    """The items asked in these circumstances, by id and in the order of the form; raises as `read_form`."""
+    return read_form(instrument, circumstances, responses).asked
 
-    `values` and `answered` are what the conditions see under which some of them must.
-    """
-    for item_id, as_asked in asked.items():
-        item = as_asked.item
-        wanted = item.required and item.kind is not Kind.NOTE
-        if item.require is not None:
-            wanted = wanted and item.require.evaluate(values, answered) is True
-        if wanted and responses.get(item_id, NO_RESPONSE).is_blank:
-            yield item_id
+
+def missing_items(reading: FormReading) -> Iterator[str]:
+    """The asked items that must be answered and have neither an answer nor a reason for none."""
+    for item in reading.silent:
+        if not item.required or item.kind is Kind.NOTE:
+            continue
+        if item.require is None or item.require.evaluate(reading.values, reading.answered) is True:
+            yield item.id
 
 
 def without_required_evidence(asked: Mapping[str, AskedItem], responses: Responses) -> Iterator[str]:
@@ -150,5 +160,9 @@ def answered_for_another_age(
             yield item_id
 
 
-def _is_shown(item: Item, values: Mapping[str, ConditionValue | None], answered: AbstractSet[str]) -> bool:
-    return item.show is None or item.show.evaluate(values, answered) is True
+def _reachable(instrument: Instrument, child: ChildAge | None, responses: Responses) -> Sequence[AskedItem]:
+    """The items for this age; only the gate's while it is not open."""
+    items = items_for_age(instrument, child)
+    if instrument.gate is None or gate_standing(instrument, responses) is GateStanding.OPEN:
+        return items
+    return [one for one in items if not is_behind_gate(instrument, one.item.id)]

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from assessment_tool.core.instrument import Absence, Item, NeverShownTo, RaterRole, Urgency
+from assessment_tool.core.instrument import Absence, Item, RaterRole, Urgency
+from assessment_tool.core.labels import NeverShownTo
 from assessment_tool.core.responses import Confidence
 
 ABSENCES: Mapping[Absence, tuple[str, str]] = {

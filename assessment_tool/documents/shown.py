@@ -7,7 +7,8 @@ A scale with any other item below it is left out whole: no value, no chart, no g
 
 from collections.abc import Iterable, Sequence
 
-from assessment_tool.core.instrument import Instrument, Item, Label, Scale
+from assessment_tool.core.instrument import Instrument, Item, Scale
+from assessment_tool.core.labels import Label
 from assessment_tool.core.trend import ScaleGroup, outline
 
 SHOWN_LABELS = frozenset({Label.ADMINISTRATIVE, Label.SHARED_WITH_FAMILY})

@@ -17,7 +17,6 @@ from assessment_tool.core.instrument import (
     Instrument,
     Item,
     Kind,
-    Label,
     Method,
     MethodName,
     MissingRule,
@@ -26,9 +25,9 @@ from assessment_tool.core.instrument import (
     RaterRole,
     Scale,
     Section,
-    Subject,
     Urgency,
 )
+from assessment_tool.core.labels import Label, Subject
 from assessment_tool.core.observation import ObservationWindow
 from assessment_tool.core.responses import Response
 from assessment_tool.core.scoring import Result, plain, score

@@ -11,9 +11,10 @@ from assessment_tool.core.instrument import Absence, Item, Kind, NumberLimits, O
 from assessment_tool.core.responses import (
     MAXIMUM_TEXT,
     Response,
+    Value,
     ValueNotPermittedError,
     condition_type,
-    condition_value,
+    meaning,
     permitted_absence,
     permitted_value,
     points,
@@ -173,7 +174,6 @@ UNSCORED = item("mood", Kind.SINGLE, options=(Option("good", "Good"), Option("ba
     [
         (GRADED, Response("4"), Decimal(4)),
         (GRADED, Response(), None),
-        (GRADED, Response("9"), None),
         (SINGLE, Response("never"), Decimal(0)),
         (SINGLE, Response("often"), Decimal(1)),
         (UNSCORED, Response("good"), None),
@@ -198,20 +198,37 @@ def test_options_without_scores_chosen_together_count_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "response", "seen", "kind"),
+    ("asked", "value", "seen", "kind"),
     [
-        (GRADED, Response("4"), Decimal(4), Decimal),
-        (SINGLE, Response("often"), "often", str),
-        (MULTIPLE, Response(("dog", "cat")), frozenset({"cat", "dog"}), frozenset),
-        (NUMBER, Response(Decimal(3)), Decimal(3), Decimal),
-        (DATE, Response("2024-02"), "2024-02", str),
-        (TEXT, Response("words"), "words", str),
+        (GRADED, "4", Decimal(4), Decimal),
+        (SINGLE, "often", "often", str),
+        (MULTIPLE, ("dog", "cat"), frozenset({"cat", "dog"}), frozenset),
+        (NUMBER, Decimal(3), Decimal(3), Decimal),
+        (DATE, "2024-02", "2024-02", str),
+        (TEXT, "words", "words", str),
     ],
 )
 def test_a_condition_sees_a_value_of_the_announced_kind(
-    asked: Item, response: Response, seen: object, kind: type
+    asked: Item, value: Value, seen: object, kind: type
 ) -> None:
-    assert condition_value(asked, response) == seen
+    _, found = meaning(asked, value)
+    assert found == seen
     assert condition_type(asked) is kind
-    assert isinstance(condition_value(asked, response), kind)
-    assert condition_value(asked, Response(absence=Absence.UNKNOWN)) is None
+    assert isinstance(found, kind)
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        (GRADED, "6"),
+        (SINGLE, "sometimes"),
+        (MULTIPLE, ("dog", "horse")),
+        (WHOLE, Decimal(32)),
+        (WHOLE, Decimal("1.5")),
+    ],
+)
+def test_an_answer_that_the_item_does_not_take_means_nothing_and_is_never_scored(
+    asked: Item, value: Value
+) -> None:
+    with pytest.raises(ValueNotPermittedError):
+        meaning(asked, value)

@@ -10,7 +10,7 @@ from assessment_tool.core.instrument import Item, Kind, NumberLimits, RowLimits
 from assessment_tool.core.responses import (
     Response,
     ValueNotPermittedError,
-    condition_value,
+    meaning,
     permitted_value,
     points,
 )
@@ -79,5 +79,5 @@ def test_rows_are_stored_and_read_back_exactly() -> None:
 
 def test_a_condition_sees_how_many_rows_there_are_and_no_scale_counts_them() -> None:
     response = Response(Rows((ANN, ANN)))
-    assert condition_value(group(), response) == Decimal(2)
+    assert meaning(group(), Rows((ANN, ANN)))[1] == Decimal(2)
     assert points(group(), response) is None

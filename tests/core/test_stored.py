@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from assessment_tool.core.ages import UNBORN, ChildAge
 from assessment_tool.core.instrument import Absence, Urgency
 from assessment_tool.core.responses import Confidence, Response
-from assessment_tool.core.scoring import Contribution, RaisedFlag, Result, ScaleResult
+from assessment_tool.core.scoring import (
+    BandReached,
+    Contribution,
+    Explanation,
+    Outcome,
+    RaisedFlag,
+    Result,
+    ScaleResult,
+    ScoredScale,
+)
 from assessment_tool.core.stored import (
     answers_from_json,
     answers_to_json,
@@ -41,20 +50,14 @@ flags = st.builds(RaisedFlag, typed, typed, typed, st.sampled_from(Urgency))
 contributions = st.builds(Contribution, typed, typed, st.none() | numbers)
 scale_results = st.builds(
     ScaleResult,
-    id=typed,
-    title=typed,
-    level=typed,
-    value=st.none() | numbers,
+    scale=st.builds(ScoredScale, *[typed] * 6),
+    outcome=st.builds(Outcome, st.none() | numbers, typed),
     answered=st.integers(0, 50),
     of=st.integers(0, 50),
-    band=st.none() | typed,
-    band_label=typed,
-    decided_by=typed,
-    because=typed,
-    missing_rule=typed,
-    contributions=st.lists(contributions, max_size=4).map(tuple),
-    scale_hash=typed,
-    form=typed,
+    reached=st.builds(BandReached, st.none() | typed, typed),
+    explain=st.builds(Explanation, typed, st.lists(contributions, max_size=4).map(tuple)).map(
+        lambda explanation: lambda: explanation
+    ),
 )
 results = st.builds(
     Result,

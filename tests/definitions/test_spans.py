@@ -14,7 +14,6 @@ from assessment_tool.core.instrument import (
     Instrument,
     Item,
     Kind,
-    Label,
     Method,
     MethodName,
     MissingRule,
@@ -22,8 +21,8 @@ from assessment_tool.core.instrument import (
     Option,
     Scale,
     Section,
-    Subject,
 )
+from assessment_tool.core.labels import Label, Subject
 from assessment_tool.core.observation import ObservationWindow
 from assessment_tool.core.responses import NO_RESPONSE, Response
 from assessment_tool.core.scoring import score

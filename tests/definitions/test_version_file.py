@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from assessment_tool.core.ages import AgeRange
-from assessment_tool.core.instrument import Absence, Kind, Subject
+from assessment_tool.core.instrument import Absence, Kind
+from assessment_tool.core.labels import Subject
 from assessment_tool.definitions.findings import DefinitionError, Finding
 from assessment_tool.definitions.version_file import read_version, version_files
 from tests.definitions.conftest import HERE, MakeVersion

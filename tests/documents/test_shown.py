@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from assessment_tool.core.instrument import Absence, Instrument, Label, Section
+from assessment_tool.core.instrument import Absence, Instrument, Section
+from assessment_tool.core.labels import Label
 from assessment_tool.core.responses import Response
 from assessment_tool.definitions.version_file import read_version
 from assessment_tool.documents.pdf import print_pdf

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment_tool.core.instrument import Label
+from assessment_tool.core.labels import Label
 from assessment_tool.core.responses import Response
 from assessment_tool.definitions.version_file import VersionFile, read_version
 from assessment_tool.documents.pdf import print_pdf

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment_tool.core.instrument import Label
+from assessment_tool.core.labels import Label
 from assessment_tool.definitions.canonical import canonical_sha256, from_canonical
 from assessment_tool.definitions.examples import example_files, read_example, run_example
 from assessment_tool.definitions.findings import Severity

@@ -16,12 +16,16 @@ from assessment_tool.core.scoring.methods import NONE_SCORED, Outcome, best_of, 
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Every rule that holds, not only the deciding one; and the blank items that could make it worse."""
+    """Every rule that holds, not only the deciding one; and the blank items that could make it worse.
+
+    `short` is the outcome where too few members were answered for any rule to count.
+    """
 
     levels: tuple[LevelRule, ...]
     raised_by: tuple[WorseningRule, ...]
     judgement: Decimal | None
     could_be_worse: tuple[str, ...]
+    short: Outcome | None
 
 
 def reach_level(scale: Scale, known: Known, short: Outcome | None = None) -> tuple[Outcome, Reasons]:
@@ -40,7 +44,7 @@ def reach_level(scale: Scale, known: Known, short: Outcome | None = None) -> tup
     outcome = outcome or NONE_SCORED
     open_items = set(_open_items(scale, known, outcome.value)) | _left_out(scale, known, short)
     titles = (asked.title for item_id, asked in known.asked.items() if item_id in open_items)
-    return outcome, Reasons(worst_first, raised_by, judgement, tuple(titles))
+    return outcome, Reasons(worst_first, raised_by, judgement, tuple(titles), short)
 
 
 def end_of(scale: Scale) -> Decimal | None:

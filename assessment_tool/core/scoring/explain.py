@@ -1,5 +1,6 @@
 """How a score was reached, in a sentence that a parent and a court can follow."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assessment_tool.core.instrument import Method, MethodName, MissingRule, MissingRuleName, Scale
@@ -8,7 +9,7 @@ from assessment_tool.core.scoring.methods import Outcome
 from assessment_tool.core.scoring.result import Contribution, plain
 
 
-def sentence(scale: Scale, outcome: Outcome, members: list[Contribution]) -> str:
+def sentence(scale: Scale, outcome: Outcome, members: Sequence[Contribution]) -> str:
     """The step that decided the value, with the members and points it rests on."""
     scored = [member for member in members if member.points is not None]
     value = plain(outcome.value)

@@ -2,31 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 
-from assessment_tool.core.conditions import Condition, ConditionValue, Truth
+from assessment_tool.core.conditions import Condition, Truth
 from assessment_tool.core.instrument import Instrument, Item
-from assessment_tool.core.responses import NO_RESPONSE, Responses, condition_value, points
-from assessment_tool.core.visibility import AskedItem, Circumstances, for_age
+from assessment_tool.core.responses import Responses
+from assessment_tool.core.visibility import AskedItem, Circumstances, for_age, read_form
 
 
 class Known:
-    """The points and values of the asked items, and of every scale once it is scored."""
+    """The asked items with their points and values, and the value of every scale once it is scored."""
 
-    def __init__(
-        self,
-        instrument: Instrument,
-        circumstances: Circumstances,
-        asked: Mapping[str, AskedItem],
-        responses: Responses,
-    ) -> None:
+    def __init__(self, instrument: Instrument, circumstances: Circumstances, responses: Responses) -> None:
         self.instrument = instrument
         self.circumstances = circumstances
-        self.asked = asked
-        said = {item_id: responses.get(item_id, NO_RESPONSE) for item_id in asked}
-        self.points = {item_id: points(one.item, said[item_id]) for item_id, one in asked.items()}
-        self.values: dict[str, ConditionValue | None] = {
-            item_id: condition_value(one.item, said[item_id]) for item_id, one in asked.items()
-        }
-        self.answered = frozenset(item_id for item_id, one in said.items() if one.value is not None)
+        self.reading = read_form(instrument, circumstances, responses)
+        self.asked: Mapping[str, AskedItem] = self.reading.asked
+        self.points = self.reading.points
+        self.values = self.reading.values
+        self.answered = self.reading.answered
 
     def truth(self, condition: Condition) -> Truth:
         """True, False, or None where the answers and the scales so far do not decide it."""

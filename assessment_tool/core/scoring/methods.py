@@ -6,16 +6,18 @@ Blanks are taken out before a method is called, so adding one never changes a re
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from operator import mul
+from typing import NamedTuple
 
 from assessment_tool.core.instrument import Direction, Method, MethodName
 
+NOUGHT = Decimal(0)
 GRADES = frozenset(Decimal(grade) for grade in (1, 2, 3, 4, 5))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a method makes of its values; `decided_by` names the step that settled it."""
 
     value: Decimal | None
@@ -56,17 +58,25 @@ def apply(
     values by position. A `composite` is not made of plain values: see `composite.reach_level`.
     Raises `MethodValueError` where a value is not of the method's kind.
     """
-    scored = [(place, value) for place, value in enumerate(values) if value is not None]
-    if not scored:
-        return NONE_SCORED
-    if method.name is MethodName.WEIGHTED_SUM:
-        weighted = [method.weights[place] * value for place, value in scored]
-        return Outcome(sum(weighted, Decimal(0)), method.name.value)
-    return _METHODS[method.name](method, [value for _, value in scored], direction)
+    scored = [value for value in values if value is not None]
+    return METHODS[method.name](weighted_for(method, values), scored, direction) if scored else NONE_SCORED
 
 
-def _sum(method: Method, values: list[Decimal], _: Direction) -> Outcome:
-    return Outcome(sum(values, Decimal(0)), method.name.value)
+def weighted_for(method: Method, values: Sequence[Decimal | None]) -> Method:
+    """The method with the weights of just those values that are there."""
+    if not method.weights:
+        return method
+    pairs = zip(method.weights, values, strict=False)
+    return replace(method, weights=tuple(weight for weight, value in pairs if value is not None))
+
+
+def _sum(_: Method, values: list[Decimal], __: Direction) -> Outcome:
+    return Outcome(sum(values, NOUGHT), "sum")
+
+
+def _weighted_sum(method: Method, values: list[Decimal], _: Direction) -> Outcome:
+    weighted = map(mul, method.weights, values)
+    return Outcome(sum(weighted, NOUGHT), "weighted_sum")
 
 
 def _mean(method: Method, values: list[Decimal], _: Direction) -> Outcome:
@@ -133,8 +143,9 @@ def _graded_care(method: Method, values: list[Decimal], _: Direction) -> Outcome
     return Outcome(_exact_mean(values).quantize(Decimal(1), ROUND_HALF_UP), "rounded_mean")
 
 
-_METHODS: Mapping[MethodName, Callable[[Method, list[Decimal], Direction], Outcome]] = {
+METHODS: Mapping[MethodName, Callable[[Method, list[Decimal], Direction], Outcome]] = {
     MethodName.SUM: _sum,
+    MethodName.WEIGHTED_SUM: _weighted_sum,
     MethodName.MEAN: _mean,
     MethodName.MEDIAN: _median,
     MethodName.MODE: _mode,
@@ -145,6 +156,7 @@ _METHODS: Mapping[MethodName, Callable[[Method, list[Decimal], Direction], Outco
     MethodName.LOOKUP: _lookup,
     MethodName.GRADED_CARE: _graded_care,
 }
+"""What each method makes of values without blanks, at least one; the weights are those of the values."""
 
 
 def _modes(values: Sequence[Decimal]) -> list[Decimal]:

@@ -1,12 +1,14 @@
 """The result of scoring one assessment: every score with how it was reached."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from assessment_tool.core.declared import CheckSeverity
 from assessment_tool.core.instrument import Urgency
+from assessment_tool.core.scoring.methods import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +21,126 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
-class ScaleResult:
-    """One scale's value and its explanation.
+class ScoredScale:
+    """What a result says of its scale whatever the answers are.
 
-    `answered` of `of` asked items (those below the scale, not only its direct members) had an
-    answer. `decided_by` is the step that settled the value and `because` says it in a sentence.
     `form` identifies the scale and the age bands asked: results with equal `form` are comparable.
     """
 
     id: str
     title: str
     level: str
-    value: Decimal | None
-    answered: int
-    of: int
-    band: str | None
-    band_label: str
-    decided_by: str
-    because: str
     missing_rule: str
-    contributions: tuple[Contribution, ...]
     scale_hash: str
     form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a value came about: the sentence that says what settled it, and what each member brought."""
+
+    because: str
+    contributions: tuple[Contribution, ...]
+
+
+class BandReached(NamedTuple):
+    """The band that a value lies in; neither id nor label where there is none."""
+
+    id: str | None
+    label: str
+
+
+NO_BAND = BandReached(None, "")
+
+
+@dataclass(frozen=True, eq=False)
+class ScaleResult:
+    """One scale's value and its explanation, which is put into words when it is first read.
+
+    `answered` of `of` asked items (those below the scale, not only its direct members) had an
+    answer. Equal are results that say the same.
+    """
+
+    scale: ScoredScale
+    outcome: Outcome
+    answered: int
+    of: int
+    reached: BandReached
+    explain: Callable[[], Explanation]
+
+    @property
+    def value(self) -> Decimal | None:
+        """The score; None where there is none."""
+        return self.outcome.value
+
+    @property
+    def decided_by(self) -> str:
+        """The step that settled the value."""
+        return self.outcome.decided_by
+
+    @property
+    def band(self) -> str | None:
+        """The id of the band that the value lies in."""
+        return self.reached.id
+
+    @property
+    def band_label(self) -> str:
+        """What the band is called."""
+        return self.reached.label
+
+    @property
+    def id(self) -> str:
+        """The scale's id."""
+        return self.scale.id
+
+    @property
+    def title(self) -> str:
+        """The scale's title."""
+        return self.scale.title
+
+    @property
+    def level(self) -> str:
+        """Whether it is the scale of an area, a sub-area or the whole."""
+        return self.scale.level
+
+    @property
+    def missing_rule(self) -> str:
+        """What the scale does with blanks, in a sentence."""
+        return self.scale.missing_rule
+
+    @property
+    def scale_hash(self) -> str:
+        """The hash of everything that can move the scale's value."""
+        return self.scale.scale_hash
+
+    @property
+    def form(self) -> str:
+        """What identifies the scale and the age bands asked."""
+        return self.scale.form
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """How the value came about."""
+        return self.explain()
+
+    @property
+    def because(self) -> str:
+        """What settled the value, in a sentence."""
+        return self.explanation.because
+
+    @property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """What each member brought."""
+        return self.explanation.contributions
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ScaleResult) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def _said(self) -> tuple[object, ...]:
+        return (self.scale, self.outcome, self.answered, self.of, self.reached, self.explanation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessment_tool.core.instrument import Label
+from assessment_tool.core.labels import Label
 from assessment_tool.definitions.findings import Finding
 from assessment_tool.definitions.places import placed_items
 from assessment_tool.definitions.version_file import VersionFile

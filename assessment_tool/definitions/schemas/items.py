@@ -4,7 +4,8 @@ from typing import Any
 
 from marshmallow import validates_schema
 
-from assessment_tool.core.instrument import Absence, Kind, Label, NeverShownTo, Subject, Urgency
+from assessment_tool.core.instrument import Absence, Kind, Urgency
+from assessment_tool.core.labels import Label, NeverShownTo, Subject
 from assessment_tool.definitions.schemas.ages import AgeBandSchema, AgeRangeSchema
 from assessment_tool.definitions.schemas.faults import refused_at
 from assessment_tool.definitions.schemas.fields import (

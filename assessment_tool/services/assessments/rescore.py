@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assessment_tool.core.responses import ValueNotPermittedError
 from assessment_tool.core.scoring import score
 from assessment_tool.core.stored import answers_from_json, result_to_json, sha256
 from assessment_tool.records.assessments import Assessment, Revision
@@ -88,5 +89,10 @@ def _scored_otherwise(session: Session, one: _Signed) -> Iterator[str]:
     answers, result = one.revision.responses_json, one.result
     if answers is None or result is None:
         return
-    if result_to_json(score(instrument, *answers_from_json(answers))) != result.result_json:
+    try:
+        scored_now = result_to_json(score(instrument, *answers_from_json(answers)))
+    except ValueNotPermittedError as error:
+        yield f"it cannot be scored again: {error}"
+        return
+    if scored_now != result.result_json:
         yield f"scored again (engine {result.engine_version} then) the result differs"
