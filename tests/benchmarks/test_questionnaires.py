@@ -89,6 +89,7 @@ def test_scoring_and_proving_an_archive_of_ten_item_responses(
         query = select(Revision.definition_sha256, Revision.responses_json)
         with reading(service.engine) as session:
             for definition, answers in session.execute(query):
+                assert answers is not None
                 result = score(instrument_of(session, definition), *answers_from_json(answers))
                 assert result.scales[0].value is not None
 
