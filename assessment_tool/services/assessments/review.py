@@ -31,9 +31,10 @@ class ContentChangedError(Exception):
 class AmendmentOpenError(StepNotPossibleError):
     """An amendment of this revision is being drafted: it is signed or voided before anything else."""
 
-    def __init__(self, standing: Standing, step: EventKind, revision_id: int) -> None:
+    def __init__(self, standing: Standing, step: EventKind, draft: Revision) -> None:
         super().__init__(standing, step)
-        self.revision_id = revision_id
+        self.revision_id = draft.id
+        self.reason = draft.opened_reason
 
 
 def countersign(session: Session, actor: Actor, revision_id: int, content_sha256: str, at: datetime) -> None:
@@ -67,7 +68,7 @@ def return_to_author(session: Session, actor: Actor, revision_id: int, reason: s
 def amend(session: Session, actor: Actor, revision_id: int, reason: str, at: datetime) -> Revision:
     """Open an amendment of a revision that counts; that one holds until the amendment is signed.
 
-    Raises `AmendmentOpenError` with the draft's id where one is open already.
+    Raises `AmendmentOpenError` with the draft's id and reason where one is open already.
     """
     opened = _opened_for(session, actor, revision_id, Action.AMEND_ASSESSMENT, at)
     _check_step(session, opened, EventKind.SUPERSEDED)
@@ -110,14 +111,14 @@ def _check_step(session: Session, opened: OpenedAssessment, event: EventKind) ->
         raise AmendmentOpenError(opened.standing, event, open_draft)
 
 
-def _open_draft(session: Session, opened: OpenedAssessment) -> int | None:
-    later = select(Revision.id).where(
+def _open_draft(session: Session, opened: OpenedAssessment) -> Revision | None:
+    unsigned = select(Revision).where(
         Revision.assessment_id == opened.assessment.id, Revision.signed_at.is_(None)
     )
     drafts = (
-        revision_id
-        for revision_id in session.scalars(later)
-        if standing_of(revision_id, opened.events) is Standing.DRAFT
+        revision
+        for revision in session.scalars(unsigned)
+        if standing_of(revision.id, opened.events) is Standing.DRAFT
     )
     return next(drafts, None)
 

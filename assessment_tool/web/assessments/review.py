@@ -68,6 +68,10 @@ VOID = Reasoned(
 )
 
 REASON_NEEDED = f"Give your reason in writing, in up to {review.MAXIMUM_REASON:,} characters."
+OTHER_AMENDMENT = (
+    "An amendment is open already, for another reason. Follow this to it, copy what you wrote below first, "
+    "and have it put right there."
+)
 
 
 @pages.post("/assessments/<record_id:revision_id>/countersign")
@@ -113,8 +117,11 @@ def amend(revision_id: int) -> Response | tuple[str, int]:
     except (review.ReasonNeededError, StaleError) as error:
         return _again(revision_id, AMEND, error)
     except review.AmendmentOpenError as error:
+        open_one = url_for("assessments.overview", revision_id=error.revision_id)
+        if cleaned(_reason()).strip() not in {error.reason, ""}:
+            return _form(revision_id, AMEND, OTHER_AMENDMENT, href=open_one), 409
         flash("An amendment is open already: this is it.", "important")
-        return redirect(url_for("assessments.overview", revision_id=error.revision_id), 303)
+        return redirect(open_one, 303)
     flash(AMEND.done, "success")
     return redirect(url_for("assessments.overview", revision_id=draft_id), 303)
 
@@ -152,7 +159,7 @@ def _again(revision_id: int, wanted: Reasoned, error: Exception) -> tuple[str, i
     return _form(revision_id, wanted, REASON_NEEDED), 400
 
 
-def _form(revision_id: int, wanted: Reasoned, fault: str = "") -> str:
+def _form(revision_id: int, wanted: Reasoned, fault: str = "", href: str = "#reason") -> str:
     """The page with the reason; raises as the step itself would where it cannot be taken."""
     opened = opened_for_reading(revision_id)
     reason = refused(opened, wanted.action)
@@ -166,6 +173,6 @@ def _form(revision_id: int, wanted: Reasoned, fault: str = "") -> str:
         wanted=wanted,
         entered=cleaned(_reason()),
         fault=fault,
-        errors=[{"text": fault, "href": "#reason"}] if fault else [],
+        errors=[{"text": fault, "href": href}] if fault else [],
         breadcrumb=breadcrumb(opened, wanted.title),
     )

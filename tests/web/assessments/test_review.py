@@ -66,8 +66,21 @@ def test_an_amendment_holds_the_old_one_until_it_is_signed(worker: Browser, work
     answer = worker.send(path, reason="A wrong date.")
     assert answer.headers["Location"] == f"/assessments/{revision_id + 1}"
     assert workspace.opened(revision_id).standing is Standing.SIGNED
-    again = worker.send(path, reason="Once more.")
+    again = worker.send(path, reason="A wrong date.")
     assert again.headers["Location"] == f"/assessments/{revision_id + 1}"
+
+
+def test_a_reason_typed_while_another_amendment_is_open_is_kept(
+    worker: Browser, workspace: Workspace
+) -> None:
+    revision_id = workspace.signed()
+    path = f"/assessments/{revision_id}/amend"
+    worker.open(path)
+    worker.send(path, reason="A wrong date.")
+    answer = worker.send(path, reason="The wrong school.")
+    assert answer.status_code == 409
+    assert "The wrong school." in answer.text
+    assert f'href="/assessments/{revision_id + 1}"' in answer.text
 
 
 def test_a_void_assessment_says_so(supervisor: Browser, workspace: Workspace) -> None:
