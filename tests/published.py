@@ -22,6 +22,17 @@ def published(folder: Path, *sources: Path) -> Path:
     return folder
 
 
+def in_version_2(folder: Path, instrument_id: str, *changes: tuple[str, str]) -> Path:
+    """Write version 2.0.0 of an instrument of the folder: the text of 1.0.0 with these changes."""
+    text = (folder / instrument_id / "1.0.0.yaml").read_text(encoding="utf-8")
+    for before, after in (('version: "1.0.0"', 'version: "2.0.0"'), *changes):
+        assert before in text, before
+        text = text.replace(before, after)
+    newer = folder / instrument_id / "2.0.0.yaml"
+    newer.write_text(text, encoding="utf-8")
+    return newer
+
+
 def _entry(file: Path) -> Entry:
     return Entry(
         id=file.parent.name,

@@ -54,6 +54,11 @@ def scale_forms(instrument: Instrument, child: ChildAge | None) -> Mapping[str, 
     }
 
 
+def wording_hash(item: Item) -> str:
+    """The SHA-256 of the words in which the item is asked and answered, without scores and guidance."""
+    return _digest([_HASH_FORMAT, _wording_facts(item)])
+
+
 def normalised(text: str) -> str:
     """The words alone: composed letters, single spaces, no difference of case."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
@@ -112,6 +117,17 @@ def _item_facts(item: Item) -> object:
         "ages": _age_facts(item.ages) if item.ages else None,
         "show": item.show.text if item.show else None,
         "number": _limit_facts(item.number),
+    }
+
+
+def _wording_facts(item: Item) -> object:
+    return {
+        "title": normalised(item.title),
+        "options": [[option.code, normalised(option.label)] for option in item.options],
+        "anchors": _anchor_facts(item.anchors),
+        "bands": [_band_facts(band) for band in item.age_bands],
+        "unit": normalised(item.number.unit),
+        "columns": [[column.id, column.kind, _wording_facts(column)] for column in item.columns],
     }
 
 

@@ -1,7 +1,8 @@
 """The life of an assessment, told by past-tense events: nothing is ever deleted.
 
 draft → signed → countersigned. A return leaves the signed revision as it is and opens a new draft
-from it; afterwards a revision is only superseded by an amendment, or voided with a reason.
+from it; afterwards a revision is only superseded by an amendment, or voided with a reason. A draft is
+closed where it is restarted in a newer version of its instrument.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,6 +18,7 @@ class EventKind(StrEnum):
     COUNTERSIGNED = "countersigned"
     SUPERSEDED = "superseded"
     VOIDED = "voided"
+    RESTARTED = "restarted"
 
 
 class Standing(StrEnum):
@@ -28,6 +30,7 @@ class Standing(StrEnum):
     RETURNED = "returned"
     SUPERSEDED = "superseded"
     VOIDED = "voided"
+    RESTARTED = "restarted"
 
     @property
     def counts(self) -> bool:
@@ -37,7 +40,7 @@ class Standing(StrEnum):
     @property
     def is_final(self) -> bool:
         """Whether nothing more can happen to the revision."""
-        return self in {Standing.RETURNED, Standing.SUPERSEDED, Standing.VOIDED}
+        return self in {Standing.RETURNED, Standing.SUPERSEDED, Standing.VOIDED, Standing.RESTARTED}
 
 
 class StepNotPossibleError(Exception):
@@ -55,6 +58,7 @@ _AFTER: Mapping[EventKind, Standing] = {
     EventKind.COUNTERSIGNED: Standing.COUNTERSIGNED,
     EventKind.SUPERSEDED: Standing.SUPERSEDED,
     EventKind.VOIDED: Standing.VOIDED,
+    EventKind.RESTARTED: Standing.RESTARTED,
 }
 
 _FOLLOWS: Mapping[EventKind, frozenset[Standing]] = {
@@ -64,6 +68,7 @@ _FOLLOWS: Mapping[EventKind, frozenset[Standing]] = {
     EventKind.COUNTERSIGNED: frozenset({Standing.SIGNED}),
     EventKind.SUPERSEDED: frozenset({Standing.SIGNED, Standing.COUNTERSIGNED}),
     EventKind.VOIDED: frozenset({Standing.DRAFT, Standing.SIGNED, Standing.COUNTERSIGNED}),
+    EventKind.RESTARTED: frozenset({Standing.DRAFT}),
 }
 
 

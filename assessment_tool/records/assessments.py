@@ -36,6 +36,7 @@ class OpenedBecause(StrEnum):
     """Why a revision was opened."""
 
     FIRST = "first"
+    """Nothing of it was signed before; where it is based on a draft, it is that one restarted."""
     RETURNED = "returned"
     AMENDED = "amended"
 
@@ -114,6 +115,11 @@ class Revision(Numbered, Base):
     author: Mapped[User] = relationship(lazy="raise")
     responses: Mapped[list[Response]] = relationship(lazy="raise")
     result: Mapped[Result | None] = relationship(lazy="raise")
+
+    @property
+    def is_restart(self) -> bool:
+        """Whether it goes on with a draft in an older version, which was closed for it."""
+        return self.opened_because is OpenedBecause.FIRST and self.based_on_id is not None
 
     __mapper_args__ = {"version_id_col": lock_version}  # noqa: RUF012 - the name and the form are SQLAlchemy's
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assessment_tool.core.instrument import Absence
@@ -28,6 +28,8 @@ class Response(Base):
     confidence: Mapped[Confidence | None] = mapped_column(OneOf(Confidence))
     age_band: Mapped[str] = mapped_column(default="", server_default=text("''"))
     """The band of ages whose descriptions were before the person; empty where the item has none."""
+    is_carried: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it comes from a draft in an older version, and nobody has confirmed it in this one."""
     version: Mapped[int] = mapped_column(default=1)
     updated_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     updated_at: Mapped[datetime]
@@ -48,6 +50,7 @@ class ResponseHistory(Numbered, Base):
     source: Mapped[str] = mapped_column(default="")
     confidence: Mapped[Confidence | None] = mapped_column(OneOf(Confidence))
     age_band: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    is_carried: Mapped[bool] = mapped_column(default=False, server_default=false())
     updated_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     updated_at: Mapped[datetime]
 

@@ -37,6 +37,8 @@ ACTIONS: Mapping[str, Action] = {
     "assessments.amend": Action.AMEND_ASSESSMENT,
     "assessments.void_form": Action.VOID_ASSESSMENT,
     "assessments.void": Action.VOID_ASSESSMENT,
+    "assessments.restart_form": Action.DRAFT_ASSESSMENT,
+    "assessments.restart": Action.DRAFT_ASSESSMENT,
     "assessments.blank": Action.READ_INSTRUMENTS,
     "assessments.blank_pdf": Action.READ_INSTRUMENTS,
     "trends.page": Action.READ_FAMILY,

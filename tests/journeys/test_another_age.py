@@ -26,7 +26,7 @@ def test_an_answer_for_another_age_is_confirmed_where_it_stands(sign_in: SignIn,
         page.locator(f"#observed_on-{part}").fill(value)
     _save(page)
     page.goto(f"{draft}/answer/all")
-    marked = page.locator("section:has([data-another-age])")
+    marked = page.locator("section:has([data-to-confirm])")
     before = marked.count()
     assert before > 0
     tick = marked.first.get_by_label("The answer holds by these descriptions")

@@ -31,6 +31,9 @@ from assessment_tool.services.assessments.opened import OpenedAssessment, open_a
 
 MAXIMUM_SOURCE = 500
 
+_Marks = tuple[str, bool]
+"""The band of ages by whose descriptions an answer stands, and whether it waits to be confirmed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -42,7 +45,7 @@ class Edit:
     age_band: str | None = None
     """The band of ages whose descriptions they had before them; None for the one that holds now."""
     is_confirmed: bool = False
-    """Whether they say that an answer given for another age holds by those descriptions too."""
+    """Whether they say that an answer holds that was given for another age, or in an older version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def save_in(
         row = rows.get(edit.item_id)
         if row is None or row.version == edit.base_version or response_of(row) == response:
             row = row or _new_row(opened, edit.item_id)
-            if _store(session, row, response, _band_of(opened, edit, row, response), actor=actor, at=at):
+            if _store(session, row, response, _marks_of(opened, edit, row, response), actor=actor, at=at):
                 rows[edit.item_id] = row
             versions[edit.item_id] = row.version
         elif response == _seen(session, row, edit.base_version):
@@ -129,6 +132,7 @@ def _now(opened: OpenedAssessment, rows: Mapping[str, ResponseRow]) -> OpenedAss
         responses=responses,
         versions={item_id: row.version for item_id, row in rows.items()},
         age_bands={item_id: row.age_band for item_id, row in rows.items()},
+        carried=frozenset(item_id for item_id, row in rows.items() if row.is_carried),
         last_edits={item_id: row.updated_at for item_id, row in rows.items()},
         asked=asked_items(opened.instrument, opened.circumstances, responses),
         result=score(opened.instrument, opened.circumstances, responses),
@@ -212,16 +216,27 @@ def _conflict(session: Session, row: ResponseRow, mine: Response) -> Conflict:
 def _new_row(opened: OpenedAssessment, item_id: str) -> ResponseRow:
     """The row of an item for which nothing was ever said."""
     return ResponseRow(
-        revision_id=opened.revision.id, item_id=item_id, version=0, evidence="", source="", age_band=""
+        revision_id=opened.revision.id,
+        item_id=item_id,
+        version=0,
+        evidence="",
+        source="",
+        age_band="",
+        is_carried=False,
     )
 
 
-def _band_of(opened: OpenedAssessment, edit: Edit, row: ResponseRow, response: Response) -> str:
-    """The band of ages by whose descriptions the answer stands; words beside it leave that as it was."""
+def _marks_of(opened: OpenedAssessment, edit: Edit, row: ResponseRow, response: Response) -> _Marks:
+    """By which descriptions the answer stands, and whether it waits; words beside it leave that as it was."""
     before = response_of(row)
     is_same_answer = (before.value, before.absence) == (response.value, response.absence)
     if row.version and is_same_answer and not edit.is_confirmed:
-        return row.age_band
+        return row.age_band, row.is_carried
+    return _band_of(opened, edit), False
+
+
+def _band_of(opened: OpenedAssessment, edit: Edit) -> str:
+    """The band of ages whose descriptions were before the person."""
     item = opened.instrument.items[edit.item_id]
     if edit.age_band is not None:
         return edit.age_band if edit.age_band in {band.id for band in item.age_bands} else ""
@@ -230,10 +245,11 @@ def _band_of(opened: OpenedAssessment, edit: Edit, row: ResponseRow, response: R
 
 
 def _store(
-    session: Session, row: ResponseRow, response: Response, age_band: str, *, actor: Actor, at: datetime
+    session: Session, row: ResponseRow, response: Response, marks: _Marks, *, actor: Actor, at: datetime
 ) -> bool:
     """Whether the row now says something new; if so, what it said before is kept."""
-    if response_of(row) == response and (row.age_band == age_band or response.is_blank):
+    is_same = (row.age_band, row.is_carried) == marks
+    if response_of(row) == response and (is_same or response.is_blank):
         return False
     session.add(_earlier(row) if row.version else row)
     row.value_json = value_to_json(response.value)
@@ -241,7 +257,7 @@ def _store(
     row.evidence = response.evidence
     row.source = response.source
     row.confidence = response.confidence
-    row.age_band = age_band
+    row.age_band, row.is_carried = marks
     row.version += 1
     row.updated_by_id = actor.user_id
     row.updated_at = at
@@ -259,6 +275,7 @@ def _earlier(row: ResponseRow) -> ResponseHistory:
         source=row.source,
         confidence=row.confidence,
         age_band=row.age_band,
+        is_carried=row.is_carried,
         updated_by_id=row.updated_by_id,
         updated_at=row.updated_at,
     )

@@ -23,7 +23,7 @@ from assessment_tool.core.visibility import (
     asked_items,
     without_required_evidence,
 )
-from assessment_tool.records.assessments import Assessment, AssessmentEvent, Revision
+from assessment_tool.records.assessments import Assessment, AssessmentEvent, Revision, SummaryEdit
 from assessment_tool.records.families import Family, Person
 from assessment_tool.records.responses import Response as ResponseRow
 from assessment_tool.records.responses import ResponseHistory
@@ -55,6 +55,10 @@ class OpenedAssessment:
     """The version of each stored response, for the check on saving; 0 where none is stored."""
     age_bands: Mapping[str, str]
     """The band of ages for which each stored response was given, by its id; empty where there is none."""
+    carried: frozenset[str]
+    """The ids of the items whose stored response comes from a draft in an older version, unconfirmed here."""
+    summary_is_carried: bool
+    """Whether the summary comes from a draft in an older version, and nobody has saved it in this one."""
     last_edits: Mapping[str, datetime]
     asked: Mapping[str, AskedItem]
     result: Result
@@ -87,6 +91,15 @@ class OpenedAssessment:
     def for_another_age(self) -> tuple[str, ...]:
         """The ids of items that were answered by the descriptions of another age than the child's now."""
         return tuple(answered_for_another_age(self.asked, self.responses, self.age_bands))
+
+    @property
+    def to_confirm(self) -> tuple[str, ...]:
+        """The ids of items whose answer was carried from an older version, and confirmed by nobody yet."""
+        return tuple(
+            item_id
+            for item_id in self.asked
+            if item_id in self.carried and not self.responses[item_id].is_blank
+        )
 
     @property
     def return_reason(self) -> str:
@@ -151,6 +164,8 @@ def _opened(session: Session, assessment: Assessment, revision: Revision, at: da
         responses=responses,
         versions={row.item_id: row.version for row in rows},
         age_bands={row.item_id: row.age_band for row in rows},
+        carried=frozenset(row.item_id for row in rows if row.is_carried),
+        summary_is_carried=_is_carried(session, revision),
         last_edits={row.item_id: row.updated_at for row in rows},
         asked=asked_items(instrument, circumstances, responses),
         result=_result(stored, instrument, circumstances, responses),
@@ -174,6 +189,19 @@ def _circumstances(
         return answers_from_json(revision.responses_json)[0]
     on = revision.observed_on or day
     return Circumstances(observed_on=on, child=age_of(child, on), respondent_sex=carer.sex if carer else None)
+
+
+def _is_carried(session: Session, revision: Revision) -> bool:
+    """Whether nobody has saved the summary since its draft was restarted."""
+    if not revision.is_restart or not _says_something(revision):
+        return False
+    edits = select(SummaryEdit.id).where(SummaryEdit.revision_id == revision.id)
+    return session.scalar(edits.limit(1)) is None
+
+
+def _says_something(revision: Revision) -> bool:
+    texts = (revision.analysis, revision.carer_view, revision.child_view, revision.disagreement)
+    return revision.times_observed is not None or any(texts)
 
 
 def response_of(row: ResponseRow | ResponseHistory) -> Response:

@@ -10,8 +10,8 @@ from assessment_tool.core.lifecycle import EventKind, Standing, StepNotPossibleE
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.text import cleaned
 from assessment_tool.records.assessments import OpenedBecause, Revision
-from assessment_tool.records.responses import Response as ResponseRow
 from assessment_tool.services.access import require
+from assessment_tool.services.assessments.copied_answers import copy_answers
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.services.assessments.standings import standing_of
 from assessment_tool.services.assessments.start import note
@@ -153,25 +153,5 @@ def _new_draft(
     )
     session.add(draft)
     session.flush()
-    _copy_answers(session, old.id, draft.id)
+    copy_answers(session, old.id, draft.id)
     return draft
-
-
-def _copy_answers(session: Session, from_id: int, to_id: int) -> None:
-    for row in session.scalars(select(ResponseRow).where(ResponseRow.revision_id == from_id)).all():
-        session.add(
-            ResponseRow(
-                revision_id=to_id,
-                item_id=row.item_id,
-                value_json=row.value_json,
-                absence=row.absence,
-                evidence=row.evidence,
-                source=row.source,
-                confidence=row.confidence,
-                age_band=row.age_band,
-                version=1,
-                updated_by_id=row.updated_by_id,
-                updated_at=row.updated_at,
-            )
-        )
-    session.flush()

@@ -33,17 +33,19 @@ class Gaps:
     lacking_evidence: tuple[str, ...]
     """Ids of items whose grade needs written evidence."""
     summary: tuple[str, ...]
-    """Names of fields of the summary to fill: observed_on, times_observed, analysis, further_attempt."""
+    """Names of fields of the summary to fill: observed_on, times_observed, analysis, further_attempt;
+    carried where the texts come from an older version and nobody has saved them in this one."""
     nothing_answered: bool
     for_another_age: tuple[str, ...] = ()
     """Ids of items answered by the descriptions of another age, which nobody has confirmed for this one."""
-
+    to_confirm: tuple[str, ...] = ()
+    """Ids of items whose answer was carried from an older version, which nobody has confirmed in this one."""
     contradictions: tuple[str, ...] = ()
     """Ids of the checks whose answers cannot be true together."""
 
     def __bool__(self) -> bool:
-        items = self.missing or self.lacking_evidence or self.for_another_age or self.contradictions
-        return bool(items or self.summary or self.nothing_answered)
+        items = (*self.missing, *self.lacking_evidence, *self.for_another_age, *self.to_confirm)
+        return bool(items or self.contradictions or self.summary or self.nothing_answered)
 
 
 class NotReadyToSignError(Exception):
@@ -66,6 +68,7 @@ def gaps_of(opened: OpenedAssessment) -> Gaps:
                 ("observed_on", revision.observed_on),
                 ("times_observed", opened.instrument.window.is_enough(revision.times_observed)),
                 ("analysis", revision.analysis.strip()),
+                ("carried", not opened.summary_is_carried),
                 ("further_attempt", opened.gate is GateStanding.OPEN or opened.further_attempt),
             )
             if not value
@@ -76,6 +79,7 @@ def gaps_of(opened: OpenedAssessment) -> Gaps:
             if item_id in opened.responses
         ),
         for_another_age=opened.for_another_age,
+        to_confirm=opened.to_confirm,
         contradictions=tuple(
             one.id for one in opened.result.contradictions if one.severity is CheckSeverity.ERROR
         ),

@@ -62,7 +62,7 @@ def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, a
     require(session, actor, Action.DRAFT_ASSESSMENT, wanted.family_id, at)
     definition = catalogue.find(wanted.instrument_id)
     _check_role(definition, actor)
-    _check_people(session, definition, wanted, at)
+    check_people(session, definition, wanted, at)
     assessment = Assessment(
         family_id=wanted.family_id,
         child_id=wanted.child_id,
@@ -125,7 +125,8 @@ def _check_role(definition: Definition, actor: Actor) -> None:
         raise CannotStartError("instrument_id", message)
 
 
-def _check_people(session: Session, definition: Definition, wanted: Start, at: datetime) -> None:
+def check_people(session: Session, definition: Definition, wanted: Start, at: datetime) -> None:
+    """Whether this version is for these people, and for who completes it; raises as `start`."""
     instrument = definition.instrument
     if wanted.rater_role not in instrument.rater_roles:
         allowed = ", ".join(instrument.rater_roles)

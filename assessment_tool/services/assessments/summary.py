@@ -60,6 +60,7 @@ def save_summary(
 ) -> int:
     """Save the summary of a draft and return its new lock version; the same again changes nothing.
 
+    The first saving confirms what was carried from a draft in an older version, also where it is the same.
     Raises `SummaryChangedError` with the other text when `lock_version` is no longer the current one,
     `ObservationError` for dates in the future, in the wrong order, or before the child's birth, and for
     a number of observations that cannot be. Where the instrument does not ask for one, none is kept.
@@ -69,7 +70,7 @@ def save_summary(
     if not opened.is_draft:
         raise StepNotPossibleError(opened.standing, EventKind.OPENED)
     revision, summary = opened.revision, _kept(summary, opened.instrument.window)
-    if summary == summary_of(revision):
+    if summary == summary_of(revision) and not opened.summary_is_carried:
         return revision.lock_version
     if revision.lock_version != lock_version:
         raise SummaryChangedError(summary_of(revision), revision.lock_version)

@@ -1,4 +1,4 @@
-"""The assessment workspace: choose, answer, sum up, sign, read, review, and print blank."""
+"""The assessment workspace: choose, answer, sum up, sign, read, review, restart, and print blank."""
 
 from assessment_tool.web.assessments import (
     answer,
@@ -9,13 +9,27 @@ from assessment_tool.web.assessments import (
     choose,
     overview,
     read,
+    restart,
     review,
     sign,
     summary,
 )
 from assessment_tool.web.assessments.blueprint import pages
 
-VIEWS = (choose, overview, answer, autosave, ask_again, summary, sign, read, review, blank, blank_pdf)
+VIEWS = (
+    choose,
+    overview,
+    answer,
+    autosave,
+    ask_again,
+    summary,
+    sign,
+    read,
+    review,
+    restart,
+    blank,
+    blank_pdf,
+)
 """The modules whose import puts their pages on the blueprint."""
 
 __all__ = ["VIEWS", "pages"]

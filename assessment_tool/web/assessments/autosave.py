@@ -68,12 +68,12 @@ def _question(opened: OpenedAssessment, number: int) -> Item:
 def _standing(now: OpenedAssessment) -> Json:
     """The progress, the flags, and the questions that are asked now, each with its sheet."""
     numbers, sheets = item_numbers(now.instrument), sheet_numbers(now.instrument)
-    whole = whole_progress(now)
+    whole, waiting = whole_progress(now), dict.fromkeys((*now.for_another_age, *now.to_confirm))
     return {
         "done": whole.done,
         "of": whole.of,
         "progress": whole.words,
-        "to_confirm": [f"q{numbers[item_id]}" for item_id in now.for_another_age],
+        "to_confirm": [f"q{numbers[item_id]}" for item_id in waiting],
         "asked": {f"q{numbers[asked]}": sheets[asked] for asked in now.asked},
         "flags": [*_gate_flags(now)]
         + [

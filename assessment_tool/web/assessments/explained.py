@@ -16,6 +16,7 @@ from assessment_tool.web.assessments.sheets import item_numbers, sheet_numbers
 from assessment_tool.web.assessments.summary_form import control
 
 _SUMMARY_GAPS = {
+    "carried": "Its texts come from an older version: read them again and save",
     "observed_on": "The last day of observation is not entered",
     "analysis": "The analysis is not written",
     "further_attempt": "It was not safe to ask, and no day for a further attempt is entered",
@@ -86,6 +87,7 @@ def gap_groups(opened: OpenedAssessment, gaps: Gaps) -> list[tuple[str, list[Gap
         ("Questions with neither an answer nor a reason for none", list(_items(opened, gaps.missing))),
         ("Grades that need evidence", list(_items(opened, gaps.lacking_evidence))),
         ("Answered for another age: read again and confirm", list(_items(opened, gaps.for_another_age))),
+        ("Carried from an older version: read again and confirm", list(_items(opened, gaps.to_confirm))),
         ("Answers that cannot be true together", list(_contradictory(opened, gaps))),
         ("In the summary", list(_summary(opened, gaps))),
         ("In the whole form", list(_nothing(opened, gaps))),
@@ -139,7 +141,7 @@ def _summary(opened: OpenedAssessment, gaps: Gaps) -> Iterator[Gap]:
     for name in gaps.summary:
         is_asked_again = name == "further_attempt"
         page = "assessments.overview" if is_asked_again else "assessments.summary"
-        anchor = f"{name}-day" if is_asked_again else control(name)
+        anchor = f"{name}-day" if is_asked_again else control("analysis" if name == "carried" else name)
         text = _too_seldom(opened) if name == "times_observed" else _SUMMARY_GAPS[name]
         yield Gap(text, url_for(page, revision_id=opened.revision.id, _anchor=anchor))
 

@@ -114,6 +114,7 @@ def _stored(opened: OpenedAssessment, form: AnswerForm) -> dict[str, Stored]:
             opened.responses.get(item_id, NO_RESPONSE),
             opened.versions.get(item_id, 0),
             opened.age_bands.get(item_id, ""),
+            item_id in opened.carried,
         )
         for item_id in form.fields
     }

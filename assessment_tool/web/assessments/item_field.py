@@ -46,6 +46,7 @@ class Stored:
     response: Response = NO_RESPONSE
     version: int = 0
     age_band: str = ""
+    is_carried: bool = False
 
 
 @dataclass
@@ -116,6 +117,11 @@ class ItemField(Field):
     def is_for_another_age(self) -> bool:
         """Whether the stored answer was given by other descriptions than those on the page."""
         return not self.stored.response.is_blank and self.stored.age_band != self.age_band
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the stored answer comes from an older version and is confirmed by nobody yet."""
+        return not self.stored.response.is_blank and self.stored.is_carried
 
     @property
     def is_blind(self) -> bool:

@@ -11,6 +11,7 @@ from assessment_tool.web.assessments.opening import (
     version_notice,
     whole_progress,
 )
+from assessment_tool.web.assessments.restart import not_carried, offered_version
 from assessment_tool.web.assessments.sheets import Progress, Sheet, asked_on, open_sheets, progress
 
 
@@ -22,7 +23,7 @@ def overview(revision_id: int) -> str:
 
 def overview_page(opened: OpenedAssessment, attempt_fault: str = "") -> str:
     """The overview, with what is wrong with the day on which to ask again where something is."""
-    sheets = open_sheets(opened)
+    sheets, (left_in, left) = open_sheets(opened), not_carried(opened)
     areas = list(dict.fromkeys(sheet.area for sheet in sheets))
     return render_template(
         "assessments/overview.html",
@@ -30,6 +31,9 @@ def overview_page(opened: OpenedAssessment, attempt_fault: str = "") -> str:
         opened=opened,
         notice=version_notice(opened),
         may_write=may_write(opened),
+        offered=offered_version(opened),
+        left_in=left_in,
+        left=left,
         whole=whole_progress(opened),
         areas=[(area, [_task(opened, sheet) for sheet in sheets if sheet.area == area]) for area in areas],
         entered=request.form,

@@ -24,6 +24,7 @@ from assessment_tool.web.assessments.opening import (
     refused,
     version_notice,
 )
+from assessment_tool.web.assessments.restart import not_carried
 from assessment_tool.web.assessments.sheets import Sheet, asked_on, item_numbers, open_sheets
 from assessment_tool.web.assessments.wording import EVENTS, STANDINGS, in_words, table_of
 
@@ -87,6 +88,7 @@ class Happened:
 def read(revision_id: int) -> str:
     """The whole assessment, and what this person may do with it."""
     opened = opened_for_reading(revision_id)
+    left_in, left = not_carried(opened)
     return render_template(
         "assessments/read.html",
         page_title="Assessment to read",
@@ -101,6 +103,8 @@ def read(revision_id: int) -> str:
         history=[_happened(opened, event) for event in opened.events],
         steps={action.value for action, event in STEPS.items() if _is_possible(opened, action, event)},
         may_write=may_write(opened),
+        left_in=left_in,
+        left=left,
         next_id=_next_revision(opened),
         breadcrumb=breadcrumb(opened, "Read"),
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from assessment_tool.core.carrying import Why
 from assessment_tool.core.days import in_full, month_in_full
 from assessment_tool.core.instrument import Item, Kind
 from assessment_tool.core.lifecycle import EventKind, Standing
@@ -23,6 +24,7 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.RETURNED: "Returned to its author",
     Standing.SUPERSEDED: "Replaced by an amendment",
     Standing.VOIDED: "Void",
+    Standing.RESTARTED: "Closed, and restarted in a newer version",
 }
 
 EVENTS: Mapping[EventKind, str] = {
@@ -32,7 +34,18 @@ EVENTS: Mapping[EventKind, str] = {
     EventKind.COUNTERSIGNED: "Countersigned",
     EventKind.SUPERSEDED: "Replaced by an amendment",
     EventKind.VOIDED: "Made void",
+    EventKind.RESTARTED: "Closed",
 }
+
+NOT_CARRIED: Mapping[Why, str] = {
+    Why.GONE: "This is not asked any more.",
+    Why.KIND: "It is answered in another way now.",
+    Why.CHOICES: "There are other answers to choose from now.",
+    Why.WORDING: "The wording of the question or of its answers has changed.",
+    Why.VALUE: "This answer can no longer be given.",
+    Why.GATE: "It is asked anew, before everything else.",
+}
+"""Why an answer stays in the closed draft."""
 
 SIGNING_REFUSALS: Mapping[Refusal, str] = {
     Refusal.ROLE: (

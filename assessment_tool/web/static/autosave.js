@@ -211,7 +211,7 @@ function showFlags(flags) {
 
 function hideConfirmed(toConfirm) {
   for (const item of items.values()) {
-    const box = item.section.querySelector("[data-another-age]");
+    const box = item.section.querySelector("[data-to-confirm]");
     if (!box || toConfirm.includes(item.section.id)) continue;
     const wasDirty = item.isDirty;
     box.remove();

@@ -51,7 +51,7 @@ def _band(part: str, item: str) -> str:
 
 def test_the_item_says_so_and_others_do_not(worker: Browser, draft: int, workspace: Workspace) -> None:
     source = worker.open(f"/assessments/{draft}/answer/all").source
-    assert source.count("data-another-age") == len(workspace.opened(draft).for_another_age) > 0
+    assert source.count("data-to-confirm") == len(workspace.opened(draft).for_another_age) > 0
 
 
 def test_signing_and_the_summary_lead_there(worker: Browser, draft: int, item: str) -> None:
@@ -69,7 +69,7 @@ def test_a_tick_confirms_the_answer_as_it_stands(
     sent = fields(item, 1, answer="2", evidence="Seen.", band=_band(part, item), confirmed="yes")
     assert worker.send(path, **sent).status_code == 303
     assert item not in workspace.opened(draft).for_another_age
-    assert "data-another-age" not in _place(worker, draft, item)[2]
+    assert "data-to-confirm" not in _place(worker, draft, item)[2]
 
 
 def test_saving_the_page_without_a_tick_confirms_nothing(
