@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from werkzeug.serving import make_server
 
@@ -56,20 +57,26 @@ def served_database(demonstration: Path, request: pytest.FixtureRequest) -> Path
 
 
 @pytest.fixture(scope="module")
-def address(served_database: Path) -> Iterator[str]:
-    """Where the demonstration is served."""
+def served(served_database: Path) -> Iterator[Flask]:
+    """The application that serves the demonstration."""
     settings = Settings(
         f"sqlite:///{served_database}", "only for tests, and long enough to be taken", is_demonstration=True
     )
     app = create_app(settings, CHEAP_HASHER)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    yield app
+    app.extensions["parts"].engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def address(served: Flask) -> Iterator[str]:
+    """Where the demonstration is served."""
+    server = make_server("127.0.0.1", 0, served, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
-    app.extensions["parts"].engine.dispose()
 
 
 @pytest.fixture(scope="session")

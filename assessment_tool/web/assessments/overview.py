@@ -47,25 +47,25 @@ def _task(opened: OpenedAssessment, sheet: Sheet) -> dict[str, object]:
     asked = asked_on(opened, sheet)
     so_far = progress(opened, asked)
     href = url_for("assessments.section", revision_id=opened.revision.id, section_id=sheet.number)
-    hint = _not_answered(so_far)
+    waiting = sum(one.item.id in opened.to_confirm for one in asked) if opened.is_draft else 0
     return {
         "title": sheet.title,
         "href": href if may_write(opened) else "",
-        "hint": hint,
-        **_status(so_far),
+        "hint": ", ".join([*_not_answered(so_far), *([f"{waiting} carried, to confirm"] if waiting else [])]),
+        **_status(so_far, is_waiting=waiting > 0),
     }
 
 
-def _not_answered(so_far: Progress) -> str:
+def _not_answered(so_far: Progress) -> list[str]:
     """The reasons for no answer, the most frequent one first to be asked about: “2 not observed”."""
     _, *absent = so_far.words.split(", ")
-    return ", ".join(absent)
+    return absent
 
 
-def _status(so_far: Progress) -> dict[str, str]:
+def _status(so_far: Progress, *, is_waiting: bool) -> dict[str, str]:
     if not so_far.of:
         return {"status": "To read"}
-    if so_far.done and not so_far.missing:
+    if so_far.done and not so_far.missing and not is_waiting:
         return {"status": f"{so_far.answered} of {so_far.of} answered"}
     if not so_far.done:
         return {"tag": f"0 of {so_far.of} answered", "tag_classes": "govuk-tag--grey"}

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,8 @@ from assessment_tool.core.lifecycle import EventKind, Standing, StepNotPossibleE
 from assessment_tool.core.responses import Response
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.definitions.life import Decision, supersede, withdraw
-from assessment_tool.records import Revision, reading
 from assessment_tool.records import Response as ResponseRow
+from assessment_tool.records import Revision, reading
 from assessment_tool.services.access import NotFoundError, NotPermittedError
 from assessment_tool.services.assessments.answers import Edit, save_answers
 from assessment_tool.services.assessments.carried_over import CarriedOver, left_behind
@@ -196,10 +198,9 @@ def test_a_value_that_the_newer_version_does_not_take_stays_behind(
     source = published(tmp_path / "source", INSTRUMENTS)
     in_version_2(source, "small", ("maximum: 7", "maximum: 3"), ("absences: [declined]", "absences: []"))
     old = sqlite_case.start()
-    seven = sqlite_case.save(old, {"food": Response(value="3")}) and "7"
-    sqlite_case.save(
-        old, {"hungry_days": Response(value=seven), "helpers": Response(absence=Absence.DECLINED)}
-    )
+    sqlite_case.save(old, {"food": Response(value="3")})
+    said = {"hungry_days": Response(value=Decimal(7)), "helpers": Response(absence=Absence.DECLINED)}
+    sqlite_case.save(old, said)
     new = restart(sqlite_case, old, catalogue=Catalogue([published(tmp_path / "x", source)]))
     assert {one.item.id: one.why for one in left_in(sqlite_case, new).left} == {
         "hungry_days": Why.VALUE,
@@ -224,7 +225,7 @@ def test_a_gate_is_asked_again_and_keeps_what_stands_behind_it(
 
 def test_six_restarts_at_once_open_one_draft(case: Case, restart: Callable[..., int]) -> None:
     old = answered(case)
-    outcomes = at_once(*(lambda by=by: restart(case, old, by=by) for by in ("worker", "support") * 3))
+    outcomes = at_once(*(partial(restart, case, old, by=by) for by in ("worker", "support") * 3))
     (new,) = [one for one in outcomes if isinstance(one, int)]
     others = [one for one in outcomes if one != new]
     assert [(type(one), getattr(one, "revision_id", 0)) for one in others] == [(RestartedError, new)] * 5
@@ -237,9 +238,8 @@ def test_an_answer_saved_at_the_moment_of_the_restart_is_carried_or_refused(
 ) -> None:
     for _ in range(3):
         old = case.start()
-        new, saved = at_once(
-            lambda old=old: restart(case, old), lambda old=old: case.save(old, ANSWERS, by="support", base=0)
-        )
+        saving = partial(case.save, old, ANSWERS, by="support", base=0)
+        new, saved = at_once(partial(restart, case, old), saving)
         assert isinstance(new, int), new
         is_there = "food" in case.responses(new)
         assert is_there is not isinstance(saved, StepNotPossibleError), saved
