@@ -3,6 +3,7 @@
 import click
 
 from assessment_tool import __version__
+from assessment_tool.cli.agreement import agreement
 from assessment_tool.cli.database import database
 from assessment_tool.cli.demo import demo
 from assessment_tool.cli.families import families
@@ -21,5 +22,5 @@ def main() -> None:
     """Structured parenting assessments: instruments, scores, families and reports."""
 
 
-for command in (instruments, score, method, demo, database, user, rescore, families, report):
+for command in (instruments, score, method, agreement, demo, database, user, rescore, families, report):
     main.add_command(command)

@@ -1,0 +1,25 @@
+"""A coefficient of agreement with what is known of its precision."""
+
+from dataclasses import dataclass
+
+from assessment_tool.core.agreement.wilson import Z95, Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """The value with its standard error and 95 % interval; None where the ratings do not give one."""
+
+    value: float | None
+    standard_error: float | None
+    interval: Interval | None
+
+
+NO_COEFFICIENT = Coefficient(None, None, None)
+
+
+def coefficient(value: float, standard_error: float | None, quantile: float = Z95) -> Coefficient:
+    """The value with its interval, `quantile` standard errors to either side but not above 1."""
+    if standard_error is None:
+        return Coefficient(value, None, None)
+    half = quantile * standard_error
+    return Coefficient(value, standard_error, (max(-1.0, value - half), min(1.0, value + half)))
