@@ -42,9 +42,7 @@ def read_ratings_file(path: Path) -> Ratings:
 
 def _labels(data: object) -> tuple[float, ...]:
     if not isinstance(data, list) or len(data) > MOST_LABELS:
-        raise RatingsFileError(
-            f"labels: give a list of at most {MOST_LABELS} numbers, as in [1, 2, 3]."
-        )
+        raise RatingsFileError(f"labels: give a list of at most {MOST_LABELS} numbers, as in [1, 2, 3].")
     return tuple(_number(one, f"labels, number {place}") for place, one in enumerate(data, start=1))
 
 
@@ -63,7 +61,5 @@ def _rating(value: object, place: str) -> Rating:
 
 def _number(value: object, place: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise RatingsFileError(
-            f"{place}: this is no number. Write a label, or null for no rating."
-        )
+        raise RatingsFileError(f"{place}: this is no number. Write a label, or null for no rating.")
     return float(value)

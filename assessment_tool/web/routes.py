@@ -30,6 +30,7 @@ ACTIONS: Mapping[str, Action] = {
     "assessments.sign_form": Action.READ_FAMILY,
     "assessments.sign": Action.SIGN_ASSESSMENT,
     "assessments.read": Action.READ_FAMILY,
+    "assessments.earlier": Action.READ_FAMILY,
     "assessments.countersign": Action.COUNTERSIGN_ASSESSMENT,
     "assessments.return_form": Action.RETURN_ASSESSMENT,
     "assessments.return_to_author": Action.RETURN_ASSESSMENT,

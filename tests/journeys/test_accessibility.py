@@ -26,6 +26,7 @@ PAGES = {
     "assessments.summary": "/assessments/{draft}/summary",
     "assessments.sign_form": "/assessments/{draft}/sign",
     "assessments.read": "/assessments/{signed}/read",
+    "assessments.earlier": "/assessments/{signed}/earlier",
     "assessments.return_form": "/assessments/{signed}/return",
     "assessments.amend_form": "/assessments/{signed}/amend",
     "assessments.void_form": "/assessments/{signed}/void",

@@ -53,6 +53,24 @@ def test_the_second_of_two_tabs_may_take_what_the_first_wrote(sign_in: SignIn) -
     expect(second.locator("#q1-evidence")).to_have_value(FIRST)
 
 
+def test_going_on_without_a_decision_does_not_replace_what_the_first_wrote(sign_in: SignIn) -> None:
+    first = sign_in("demo.worker")
+    draft = start(first, "Marcus Bell", child="Tilly Hollis")
+    second = sign_in("demo.support")
+    for page in (first, second):
+        page.goto(f"{draft}/answer/1")
+    first.locator("#q1-evidence").fill(FIRST)
+    saved(first)
+
+    second.locator("#q1-evidence").fill(SECOND)
+    expect(second.locator("#q1 [data-conflict]")).to_contain_text(FIRST)
+    second.get_by_role("button", name="Save and continue").click()
+    expect(second.locator(".govuk-error-summary")).to_contain_text("Amina Rahman changed it")
+    expect(second.locator("#q1-evidence")).to_have_value(SECOND)
+    first.reload()
+    expect(first.locator("#q1-evidence")).to_have_value(FIRST)
+
+
 def test_two_tabs_without_scripts_lose_nothing_either(sign_in: SignIn) -> None:
     first = sign_in("demo.worker", scripts=False)
     draft = start(first, "Jodie Hollis", child="Tilly Hollis")

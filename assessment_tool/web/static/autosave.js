@@ -119,8 +119,7 @@ class Item {
   }
 
   showConflict(conflict) {
-    this.isWaitingForDecision = true;
-    this.version.value = conflict.version;
+    this.isWaitingForDecision = true; // until then the form keeps the version that was read: sent whole, it meets the conflict again
     this.section.querySelector("[data-conflict]")?.remove();
     const box = element("div", "app-conflict", { "data-conflict": "", tabindex: "-1" });
     box.append(paragraph(`${conflict.changed_by} changed this answer on ${conflict.changed_at}. It stands as follows:`, "strong"));
@@ -128,8 +127,8 @@ class Item {
     for (const { name, text } of conflict.theirs) {
       list.append(element("dt", "", {}, name), element("dd", "app-said", {}, text));
     }
-    box.append(list, paragraph("Yours is below and is not saved yet. Change it as you wish, then decide."));
-    box.append(this.choice("Save mine over it", () => this.decide()), this.choice("Take theirs", () => this.take(conflict.fields)));
+    box.append(list, paragraph("Yours is below and is not saved yet. Change it as you wish, then decide. What is replaced is kept under the earlier answers."));
+    box.append(this.choice("Save mine over it", () => this.decide(conflict.version)), this.choice("Take theirs", () => this.take(conflict)));
     this.section.querySelector(".app-item__title").after(box);
     this.say(`Not saved: ${conflict.changed_by} changed this answer. Your text is still here.`, true);
   }
@@ -140,14 +139,16 @@ class Item {
     return button;
   }
 
-  decide() {
+  decide(version) {
+    this.version.value = version;
     this.section.querySelector("[data-conflict]")?.remove();
     this.isWaitingForDecision = false;
     this.saved = null;
     this.save();
   }
 
-  take(fields) {
+  take({ version, fields }) {
+    this.version.value = version;
     for (const control of this.controls()) {
       const part = control.name.slice(this.name.length + 1);
       if (GIVEN.includes(part)) continue;

@@ -10,7 +10,7 @@ from tests.web.assessments.workspace import Workspace, fields
 from tests.web.browsing import Browser
 
 TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
-READ = ["", "/answer/1", "/answer/all", "/summary", "/sign", "/read"]
+READ = ["", "/answer/1", "/answer/all", "/summary", "/sign", "/read", "/earlier"]
 POSTED = ["/answer/1", "/items/1", "/summary", "/sign", "/countersign", "/return", "/amend", "/void"]
 
 
