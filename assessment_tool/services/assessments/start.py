@@ -34,6 +34,8 @@ class Start:
     """Who made the assessment on paper, for one that is entered later; empty otherwise."""
     observed_on: date | None = None
     """The last day that it looked at, where that is known already: the child's age is that of this day."""
+    version: str = ""
+    """The version that a paper form was printed from; empty for the newest one in use."""
 
 
 class CannotStartError(ValueError):
@@ -54,13 +56,13 @@ _CHOOSE = {
 
 
 def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, at: datetime) -> Revision:
-    """Open the first draft with the newest active version of the instrument.
+    """Open the first draft with the newest active version of the instrument, or that of its paper form.
 
     Raises `CannotStartError` for a choice that does not fit, `NotFoundError` for people or families
     that are not the actor's to see.
     """
     require(session, actor, Action.DRAFT_ASSESSMENT, wanted.family_id, at)
-    definition = catalogue.find(wanted.instrument_id)
+    definition = _definition(catalogue, wanted, today(at))
     _check_role(definition, actor)
     check_people(session, definition, wanted, at)
     assessment = Assessment(
@@ -117,6 +119,36 @@ def note(
         )
     )
     session.flush()
+
+
+def _definition(catalogue: Catalogue, wanted: Start, day: date) -> Definition:
+    """The newest version in use; of a form filled in before that one came, the version it was printed from.
+
+    That is taken while drafts in it can be finished.
+    """
+    newest = catalogue.find(wanted.instrument_id)
+    if wanted.version in {"", newest.instrument.version}:
+        return newest
+    if wanted.version not in catalogue.versions(wanted.instrument_id):
+        raise CannotStartError("version", f"There is no version {wanted.version}. Enter it as it is printed.")
+    entry = catalogue.published(wanted.instrument_id, wanted.version)
+    if entry is None or entry.finish_until is None or day > entry.finish_until:
+        message = (
+            f"Forms in version {wanted.version} can no longer be entered. Leave this empty, and answer in"
+        )
+        raise CannotStartError("version", f"{message} version {newest.instrument.version}.")
+    _check_filled_in_before(catalogue, newest, wanted)
+    return catalogue.find(wanted.instrument_id, wanted.version)
+
+
+def _check_filled_in_before(catalogue: Catalogue, newest: Definition, wanted: Start) -> None:
+    """Whether it is a paper form whose observation ended before the newest version came into use."""
+    since = catalogue.entry(newest.sha256)
+    is_paper, ended = bool(cleaned(wanted.original_assessor).strip()), wanted.observed_on
+    if not (is_paper and ended and since and ended < since.effective_from):
+        version = newest.instrument.version
+        message = f"When it was observed version {version} was in use. Leave this empty to begin in it."
+        raise CannotStartError("version", message)
 
 
 def _check_role(definition: Definition, actor: Actor) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 LONGEST_ID = 9
+LONGEST_VERSION = 20
 
 
 class ChoicesError(ValueError):
@@ -149,6 +150,7 @@ def _read(family_id: int, form: MultiDict[str, str]) -> Start:
         rater_role=RaterRole(form["rater_role"]),
         original_assessor=_original_assessor(form) if _is_paper(form) else "",
         observed_on=observed_on if isinstance(observed_on, date) else None,
+        version=_version(form) if _is_paper(form) else "",
     )
 
 
@@ -168,6 +170,8 @@ def _faults(form: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
 def _paper_faults(form: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
     if not 0 < len(_original_assessor(form)) <= LONGEST_NAME:
         yield "original_assessor", f"Enter who completed the paper form, in up to {LONGEST_NAME} characters."
+    if len(_version(form)) > LONGEST_VERSION:
+        yield "version", "Enter the version as it is printed on the form, for example 1.0.0."
     observed_on = read_date(form, "observed_on")
     if not isinstance(observed_on, date):
         yield "observed_on", observed_on
@@ -189,6 +193,10 @@ def _is_paper(form: MultiDict[str, str]) -> bool:
 
 def _original_assessor(form: MultiDict[str, str]) -> str:
     return cleaned(form.get("original_assessor", "")).strip()
+
+
+def _version(form: MultiDict[str, str]) -> str:
+    return cleaned(form.get("version", "")).strip()
 
 
 def _is_number(text: str) -> bool:

@@ -20,6 +20,7 @@ from assessment_tool.resources import instruments_dir
 from assessment_tool.web import once
 from tests.services.at_once import at_once
 from tests.web.assessments.test_access import without_token
+from tests.web.assessments.test_choose import choices, path
 from tests.web.assessments.workspace import FIRST, Workspace, fields, told
 from tests.web.browsing import Browser
 from tests.web.family import AT
@@ -74,8 +75,8 @@ def test_the_new_draft_tells_what_was_not_carried_and_the_old_one_is_closed(
 ) -> None:
     draft = workspace.complete()
     new = restarted(worker, draft)
-    for path in ("", "/read"):
-        page = worker.open(f"/assessments/{new}{path}")
+    for end in ("", "/read"):
+        page = worker.open(f"/assessments/{new}{end}")
         assert "Not carried from version 1.0.0" in page.text
         assert f"/assessments/{draft}/read" in page.links()
     closed = worker.open(f"/assessments/{draft}/read")
@@ -216,3 +217,29 @@ def test_who_may_not_write_restarts_nothing(
     assert workspace.opened(draft).is_draft
     if username in {"reader", "manager"}:
         assert OFFER not in browser.open(f"/assessments/{draft}").text
+
+
+@pytest.mark.usefixtures("newer")
+@pytest.mark.parametrize(
+    ("version", "day", "status", "said"),
+    [
+        ("1.0.0", "3", 303, ""),
+        ("1.0.0", "4", 400, "version 2.0.0 was in use"),
+        ("9", "3", 400, "There is no version 9"),
+        ("1" * 21, "3", 400, "Enter the version as it is printed"),
+        ("<b>", "3", 400, "There is no version &lt;b&gt;"),
+    ],
+)
+def test_a_paper_form_names_the_version_it_was_printed_from(
+    worker: Browser, workspace: Workspace, version: str, day: str, status: int, said: str
+) -> None:
+    when = {"observed_on-day": day, "observed_on-month": "3", "observed_on-year": "2026"}
+    paper = {"entered": "paper", "original_assessor": "Ines Roth", "version": version, **when}
+    answer = worker.send(path(workspace.example), **choices(workspace.example, **paper))
+    assert answer.status_code == status
+    assert said in answer.get_data(as_text=True)
+    if status == 303:
+        draft = int(answer.headers["Location"].rpartition("/")[2])
+        assert workspace.opened(draft).instrument.version == "1.0.0"
+    else:
+        assert 'id="version-error"' in answer.get_data(as_text=True)
