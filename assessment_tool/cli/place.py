@@ -26,7 +26,8 @@ def definition(wanted: str) -> Definition:
     """The instrument named ID (its active version) or ID@VERSION; raises `UnknownInstrumentError`."""
     instrument_id, at_sign, version = wanted.partition("@")
     if at_sign and not version:
-        raise UnknownInstrumentError(wanted, None, [instrument_id])
+        versions = catalogue().versions(instrument_id)
+        raise UnknownInstrumentError(wanted, None, [f"{instrument_id}@{one}" for one in versions])
     return catalogue().find(instrument_id, version or None)
 
 

@@ -140,8 +140,15 @@ class Catalogue:
 
     def _versions(self, instrument_id: str) -> Mapping[str, _Place]:
         if instrument_id not in self._known:
-            raise UnknownInstrumentError(instrument_id, None, near(instrument_id, self._known))
+            suggestions = [self._found_as(one) for one in near(instrument_id, self._known)]
+            raise UnknownInstrumentError(instrument_id, None, suggestions)
         return self._known[instrument_id]
+
+    def _found_as(self, instrument_id: str) -> str:
+        """What finds the instrument: its id, or where no version is active its newest version."""
+        versions = self.versions(instrument_id)
+        is_in_use = self._active_versions(instrument_id) or not versions
+        return instrument_id if is_in_use else f"{instrument_id}@{versions[-1]}"
 
     @cached_property
     def _published(self) -> Mapping[str, Entry]:

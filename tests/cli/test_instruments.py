@@ -184,3 +184,20 @@ def test_the_assessments_made_with_a_version_are_listed(run: Run) -> None:
 def test_without_a_database_or_such_a_version_nothing_is_listed(run: Run) -> None:
     refused(run("instruments", "affected", "graded-care@1.0.0"))
     refused(run("instruments", "affected", "graded-care@9.0.0"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "suggested"),
+    [
+        ("graded-care@9.9.9", "graded-care@1.0.0"),
+        ("graded-care@", "graded-care@1.0.0"),
+        ("graded-car@", "graded-care"),
+    ],
+)
+def test_what_is_suggested_for_a_version_that_is_not_there_is_there(
+    run: Run, wanted: str, suggested: str
+) -> None:
+    words = refused(run("instruments", "show", wanted))
+    assert suggested in words
+    offered = words.partition("Did you mean ")[2].partition("?")[0].split(" or ")
+    assert all(run("instruments", "show", one).exit_code == 0 for one in offered)

@@ -121,7 +121,7 @@ def test_an_unknown_instrument_or_version_comes_with_what_was_meant(complete: Pa
     catalogue = Catalogue([complete])
     with pytest.raises(UnknownInstrumentError) as caught:
         catalogue.find("flag")
-    assert caught.value.suggestions == ("flags",)
+    assert caught.value.suggestions == ("flags@1.0.0",)
     for ask in (catalogue.find, catalogue.status):
         with pytest.raises(UnknownInstrumentError) as caught:
             ask("flags", "9.0.0")

@@ -3,13 +3,13 @@
 from flask import render_template, url_for
 
 from assessment_tool.web.instruments.blueprint import pages
-from assessment_tool.web.parts import parts
+from assessment_tool.web.instruments.readable import readable_version
 
 
 @pages.get("/instruments/<instrument_id>/<version>")
 def page(instrument_id: str, version: str) -> str:
     """One version as it reads: its areas and items, how it is scored, its hash."""
-    definition = parts().catalogue.find(instrument_id, version)
+    definition = readable_version(instrument_id, version)
     return render_template(
         "instruments/page.html",
         page_title=f"{definition.instrument.title} {version}",

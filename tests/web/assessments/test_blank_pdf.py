@@ -33,15 +33,19 @@ def test_whoever_reads_instruments_gets_it(browser_of: Callable[[str], Browser],
     assert answer.headers["Content-Disposition"] == 'inline; filename="social-history-1.0.0-blank.pdf"'
 
 
-def test_an_age_chooses_the_wording(worker: Browser) -> None:
+def test_an_age_chooses_the_wording(worker: Browser, browser_of: Callable[[str], Browser]) -> None:
     answer = worker.client.get("/instruments/graded-care/1.0.0/blank.pdf?months=84")
     assert "For a child 7 years." in first_page(answer)
-    unborn = worker.client.get("/instruments/graded-care-antenatal/1.0.0/blank.pdf?months=unborn")
+    unborn = browser_of("admin").client.get(
+        "/instruments/graded-care-antenatal/1.0.0/blank.pdf?months=unborn"
+    )
     assert "For a child not born yet." in first_page(unborn)
 
 
-def test_a_form_that_must_not_be_seen_has_a_name_that_says_nothing(worker: Browser) -> None:
-    answer = worker.client.get("/instruments/safe-enquiry/1.0.0/blank.pdf")
+def test_a_form_that_must_not_be_seen_has_a_name_that_says_nothing(
+    browser_of: Callable[[str], Browser],
+) -> None:
+    answer = browser_of("admin").client.get("/instruments/safe-enquiry/1.0.0/blank.pdf")
     assert "For the worker alone." in first_page(answer)
     assert answer.headers["Content-Disposition"] == 'inline; filename="form.pdf"'
 
@@ -64,6 +68,16 @@ def test_an_age_that_cannot_be_is_refused(worker: Browser, months: str) -> None:
 )
 def test_a_form_that_there_is_not_is_not_found(worker: Browser, path: str) -> None:
     worker.open(path, 404)
+
+
+@pytest.mark.parametrize("page", ["", "/blank.pdf"])
+def test_a_draft_is_not_found_except_by_an_administrator(
+    worker: Browser, browser_of: Callable[[str], Browser], page: str
+) -> None:
+    path = f"/instruments/graded-care/2.0.0{page}"
+    assert browser_of("admin").client.get(path).status_code == 200
+    hidden, missing = worker.open(path, 404), worker.open(path.replace("2.0.0", "9.0.0"), 404)
+    assert hidden.text == missing.text
 
 
 def test_pages_lead_to_it_with_the_age_that_was_chosen(worker: Browser) -> None:

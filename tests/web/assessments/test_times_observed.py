@@ -1,5 +1,7 @@
 """How often care was observed, as the pages ask for it and show it."""
 
+from collections.abc import Callable
+
 import pytest
 
 from assessment_tool.records.assessments import Revision
@@ -109,9 +111,11 @@ def test_a_paper_form_is_asked_how_often_it_says(worker: Browser, workspace: Wor
     assert QUESTION not in text
 
 
-def test_the_blank_form_and_the_instrument_say_how_often_at_least(worker: Browser) -> None:
+def test_the_blank_form_and_the_instrument_say_how_often_at_least(
+    worker: Browser, browser_of: Callable[[str], Browser]
+) -> None:
     assert "Observations, at least 2" in worker.open("/instruments/graded-care/blank").text
-    about = worker.open("/instruments/graded-care/1.1.0").text
+    about = browser_of("admin").open("/instruments/graded-care/1.1.0").text
     assert "Time looked at: 28 days, from at least 2 observations." in about
 
 
