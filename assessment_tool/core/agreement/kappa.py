@@ -3,6 +3,7 @@
 Sources: Cohen (1960, 1968); Fleiss, Cohen and Everitt (1969) for the standard error.
 """
 
+from collections import Counter
 from math import sqrt
 
 from assessment_tool.core.agreement.coefficient import NO_COEFFICIENT, Coefficient, coefficient
@@ -40,11 +41,8 @@ def _shares(ratings: Ratings) -> Matrix | None:
     pairs = [(places[first], places[second]) for first, second in ratings.pairs()]
     if not pairs:
         return None
-    size = len(places)
-    shares = [[0.0] * size for _ in range(size)]
-    for first, second in pairs:
-        shares[first][second] += 1 / len(pairs)
-    return shares
+    counts = Counter(pairs)
+    return [[counts[first, second] / len(pairs) for second in places.values()] for first in places.values()]
 
 
 def _variance(shares: Matrix, weights: Matrix, value: float, expected: float) -> float:

@@ -49,7 +49,7 @@ def test_of_three_raters_no_interval_is_claimed() -> None:
 
 
 def test_where_everybody_gives_the_same_grade_kappa_has_no_value_and_gwets_coefficient_is_one() -> None:
-    alike = of((3, 3, 3, 3), (3, 3, 3, 3))
+    alike = of((3,) * 6, (3,) * 6)
     assert cohen_kappa(alike) == NO_COEFFICIENT
     assert fleiss_kappa(alike) == NO_COEFFICIENT
     assert krippendorff_alpha(alike, Level.ORDINAL) == NO_COEFFICIENT
