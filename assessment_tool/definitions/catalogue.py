@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from assessment_tool.core.instrument import Instrument
+from assessment_tool.core.trend.crosswalk import Crosswalk
+from assessment_tool.definitions.crosswalk_file import sound_crosswalks
 from assessment_tool.definitions.findings import DefinitionError, Finding, Severity
 from assessment_tool.definitions.lint import read_sound
 from assessment_tool.definitions.lint_rules.published import changed_finding
@@ -68,6 +70,7 @@ class Catalogue:
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
         self._read: dict[tuple[str, str], Definition] = {}
+        self._crosswalks: dict[str, tuple[Crosswalk, ...]] = {}
         self._lock = threading.RLock()
 
     def ids(self) -> tuple[str, ...]:
@@ -115,6 +118,16 @@ class Catalogue:
             if (instrument_id, wanted) not in self._read:
                 self._read[instrument_id, wanted] = _definition(place)
             return self._read[instrument_id, wanted]
+
+    def crosswalks(self, instrument_id: str) -> tuple[Crosswalk, ...]:
+        """The sound crosswalks between the instrument's versions; none where the folders do not hold it."""
+        places = self._known.get(instrument_id, {})
+        with self._lock:
+            if instrument_id not in self._crosswalks:
+                folders = {place.path.parent for place in places.values()}
+                found = (walk for folder in folders for walk in sound_crosswalks(folder))
+                self._crosswalks[instrument_id] = tuple(found)
+            return self._crosswalks[instrument_id]
 
     def _latest_active(self, instrument_id: str) -> str:
         active = self._active_versions(instrument_id)

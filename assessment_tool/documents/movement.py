@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assessment_tool.core.scoring import plain
-from assessment_tool.core.trend import Comparison, Headline, ScaleGroup, Series
+from assessment_tool.core.trend import Comparison, Crosswalk, Headline, ScaleGroup, Series
 from assessment_tool.documents.days import day
 from assessment_tool.documents.sentences import listed
 from assessment_tool.documents.trend_report import Statement
@@ -75,14 +75,35 @@ def _moves(comparison: Comparison) -> Iterator[str]:
             yield f"Items {word}: {told}."
 
 
+def claims(series: Iterable[Series]) -> Iterator[str]:
+    """By whose word scales that changed between versions are compared, and on what evidence."""
+    found: dict[tuple[str, str], tuple[Crosswalk, dict[str, None]]] = {}
+    for one in series:
+        for claim in one.joined_by:
+            key = claim.link.because, claim.crosswalk.sha256
+            found.setdefault(key, (claim.crosswalk, {}))[1][one.title] = None
+    for (because, _), (walk, titles) in found.items():
+        yield (
+            f"Versions {walk.earlier} and {walk.later} are compared as one scale on {listed(list(titles))}: "
+            f"{because} "
+            f"Approved by {walk.approved_by}, {day(walk.approved_on)}. Evidence: {walk.evidence} "
+            f"(Crosswalk {walk.sha256}.)"
+        )
+
+
 def breaks(trend: Trend, series: Iterable[Series], scale_count: int) -> Iterator[str]:
     """Which neighbouring assessments are not joined by a line, and why; alike reasons in one sentence."""
-    found: dict[tuple[str, str, str, str], list[str]] = {}
+    found: dict[tuple[str, str, str, str, str], list[str]] = {}
     for one in series:
         for gap in one.breaks:
             days = day(gap.before.observed_on), day(gap.after.observed_on)
-            key = (trend.carers[one.carer_id].name, *days, gap.words)
+            key = (
+                trend.carers[one.carer_id].name,
+                *days,
+                gap.words,
+                " ".join(claim.link.because for claim in gap.claims),
+            )
             found.setdefault(key, []).append(one.title)
-    for (carer, before, after, words), titles in found.items():
+    for (carer, before, after, words, claimed), titles in found.items():
         where = "on any scale" if len(titles) == scale_count else f"on {listed(titles)}"
-        yield f"{carer}: {before} and {after} are not joined {where}, because {words}."
+        yield f"{carer}: {before} and {after} are not joined {where}, because {words}. {claimed}".rstrip()

@@ -15,7 +15,7 @@ from assessment_tool.documents.area_chart import area_chart
 from assessment_tool.documents.days import day
 from assessment_tool.documents.evidence import evidence
 from assessment_tool.documents.matters import three_things
-from assessment_tool.documents.movement import breaks, rest, statements
+from assessment_tool.documents.movement import breaks, claims, rest, statements
 from assessment_tool.documents.sentences import counted, time_looked_at
 from assessment_tool.documents.shown import may_show_item, shown_groups, shown_scales
 from assessment_tool.documents.trend_report import (
@@ -46,6 +46,7 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
         raise NotFoundError("report")
     trend = replace(trend, carers=dict(sorted(trend.carers.items(), key=lambda one: one[0] or 0)))
     scales = shown_scales(groups)
+    series = [one for scale in scales for one in trend.series(scale.id)]
     first_on, last_on = trend.period
     child = trend.child
     return TrendReport(
@@ -61,7 +62,8 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
         is_draft=any(one.scored.standing is not Standing.COUNTERSIGNED for one in trend.assessments),
         matters=three_things(trend, groups),
         listed=tuple(_listed(trend, one) for one in trend.assessments),
-        breaks=tuple(breaks(trend, [one for scale in scales for one in trend.series(scale.id)], len(scales))),
+        breaks=tuple(breaks(trend, series, len(scales))),
+        claims=tuple(claims(series)),
         areas=tuple(_area(trend, group) for group in groups),
         evidence=tuple(evidence(trend)),
         happenings=tuple(_happenings(trend)),

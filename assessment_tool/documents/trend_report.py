@@ -176,6 +176,8 @@ class TrendReport:
     """The three things that matter, each a heading with its sentences."""
     listed: tuple[Listed, ...]
     breaks: tuple[str, ...]
+    claims: tuple[str, ...]
+    """By which approved crosswalks, named by their SHA-256, unlike versions are held against each other."""
     areas: tuple[Area, ...]
     evidence: tuple[CarerEvidence, ...]
     happenings: tuple[Happening, ...]

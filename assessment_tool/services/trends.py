@@ -13,7 +13,7 @@ from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.responses import Response
 from assessment_tool.core.stored import answers_from_json, result_from_json
-from assessment_tool.core.trend import ScoredAssessment, Series, letter, series_of
+from assessment_tool.core.trend import Crosswalk, ScoredAssessment, Series, letter, series_of
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind
@@ -71,6 +71,9 @@ class Trend:
     withdrawals: Mapping[str, Withdrawal] = field(default_factory=dict)
     """By the hash of each version used in which a fault was found."""
 
+    crosswalks: tuple[Crosswalk, ...] = ()
+    """What was approved of scales that changed between major versions of the instrument."""
+
     @property
     def withdrawn(self) -> list[tuple[Withdrawal, list[SignedAssessment]]]:
         """Each withdrawal with the assessments whose scores it makes doubtful."""
@@ -116,7 +119,7 @@ class Trend:
     def series(self, scale_id: str) -> list[Series]:
         """The scale's series, one for each carer."""
         direction = self.instrument.scales_by_id[scale_id].direction
-        return series_of([one.scored for one in self.assessments], scale_id, direction)
+        return series_of([one.scored for one in self.assessments], scale_id, direction, self.crosswalks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,7 @@ def trend_of(
         assessments=assessments,
         events=_events(session, family_id),
         withdrawals=_withdrawals(catalogue, assessments),
+        crosswalks=catalogue.crosswalks(instrument_id),
     )
 
 

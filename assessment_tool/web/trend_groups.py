@@ -9,7 +9,7 @@ from markupsafe import Markup
 from assessment_tool.core.scoring import ScaleResult
 from assessment_tool.core.trend import Comparison, ScaleGroup, Series, outline
 from assessment_tool.documents.area_chart import area_chart
-from assessment_tool.documents.movement import breaks
+from assessment_tool.documents.movement import breaks, claims
 from assessment_tool.services.trends import Rated, SignedAssessment, Trend
 
 
@@ -46,6 +46,8 @@ class TrendGroup:
     parts: tuple[CarerLine, ...]
     breaks: tuple[str, ...]
     """Which assessments no line joins, and why."""
+    claims: tuple[str, ...]
+    """By which approved crosswalks unlike versions are held against each other."""
     rows: tuple[TableRow, ...]
     chart: Markup
 
@@ -62,6 +64,7 @@ def _group(trend: Trend, group: ScaleGroup) -> TrendGroup:
         headlines=tuple(_lines(trend, by_scale[group.head.id])),
         parts=tuple(line for part in group.parts for line in _lines(trend, by_scale[part.id])),
         breaks=tuple(breaks(trend, [one for series in by_scale.values() for one in series], len(by_scale))),
+        claims=tuple(claims([one for series in by_scale.values() for one in series])),
         rows=tuple(_rows(trend, group)),
         chart=Markup(area_chart(trend, group, by_scale)),  # noqa: S704 - charts/ escapes every text it draws
     )

@@ -1,6 +1,7 @@
 """What repeated results of one instrument allow one to say, and what they do not."""
 
 from assessment_tool.core.trend.comparison import Comparison, Headline, ItemMove, compare
+from assessment_tool.core.trend.crosswalk import Claim, Crosswalk
 from assessment_tool.core.trend.markers import letter
 from assessment_tool.core.trend.outline import ScaleGroup, outline
 from assessment_tool.core.trend.series import Break, BreakReason, Point, ScoredAssessment, Series, series_of
@@ -8,7 +9,9 @@ from assessment_tool.core.trend.series import Break, BreakReason, Point, ScoredA
 __all__ = [
     "Break",
     "BreakReason",
+    "Claim",
     "Comparison",
+    "Crosswalk",
     "Headline",
     "ItemMove",
     "Point",

@@ -113,14 +113,16 @@ _HEADLINE_WORDS = {
 }
 
 
-def compare(before: Result, after: Result, scale_id: str, direction: Direction) -> Comparison:
+def compare(
+    before: Result, after: Result, scale_id: str, direction: Direction, *, is_same_scale: bool = False
+) -> Comparison:
     """Hold one scale of two results side by side.
 
-    Only scales asked alike (equal `form`) are compared; an item counts only where it was answered
+    Only scales asked alike are compared; an item counts only where it was answered
     both times, since a blank is neither better nor worse.
     """
     earlier, later = before.by_id.get(scale_id), after.by_id.get(scale_id)
-    if earlier is None or later is None or earlier.form != later.form:
+    if earlier is None or later is None or not asked_alike(earlier, later, is_same_scale=is_same_scale):
         return _not_comparable(scale_id, earlier, later)
     answered_before, answered_after = _answered(before, earlier), _answered(after, later)
     moves = tuple(
@@ -137,6 +139,29 @@ def compare(before: Result, after: Result, scale_id: str, direction: Direction) 
         only_before=tuple(one.title for key, one in answered_before.items() if key not in answered_after),
         only_after=tuple(one.title for key, one in answered_after.items() if key not in answered_before),
     )
+
+
+def asked_alike(earlier: ScaleResult, later: ScaleResult, *, is_same_scale: bool) -> bool:
+    """Whether the same items were asked in the same age bands, of the same scale.
+
+    `is_same_scale` says that a crosswalk calls it the same although its hash changed; the items and
+    the age bands must be alike even then.
+    """
+    return earlier.form == later.form or (is_same_scale and _bands(earlier) == _bands(later))
+
+
+def has_same_items(earlier: ScaleResult, later: ScaleResult) -> bool:
+    """Whether the same items were asked, in whatever age bands."""
+    return _items(earlier) == _items(later)
+
+
+def _items(scale: ScaleResult) -> set[str]:
+    return {one.partition("=")[0] for one in _bands(scale).split(":")}
+
+
+def _bands(scale: ScaleResult) -> str:
+    """The form without the scale's hash."""
+    return scale.form.partition(":")[2]
 
 
 def not_comparable(before: Result, after: Result, scale_id: str) -> Comparison:

@@ -1,5 +1,8 @@
 """How scores of one major version of an instrument compare with those of the next, scale by scale."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -16,3 +19,65 @@ class LinkKind(StrEnum):
     """A table gives the later value for each earlier one."""
     NOT_COMPARABLE = "not_comparable"
     """Nothing is to be concluded from the two together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What is claimed of one scale, and why."""
+
+    kind: LinkKind
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """The approved claims between two major versions; `sha256` is that of the text that was approved."""
+
+    earlier: int
+    later: int
+    approved_by: str
+    approved_on: date
+    evidence: str
+    sha256: str
+    links: Mapping[str, Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One crosswalk's word on one scale."""
+
+    crosswalk: Crosswalk
+    link: Link
+
+
+def claims_between(
+    crosswalks: Sequence[Crosswalk], scale_id: str, version: str, other: str
+) -> tuple[Claim, ...]:
+    """What is claimed of the scale on the way between two versions, whichever of them came first.
+
+    Empty where no chain of crosswalks leads from the one to the other, or none of them names the scale.
+    """
+    low, high = sorted((_major(version), _major(other)))
+    way = _way(crosswalks, low, high) or ()
+    return tuple(Claim(walk, walk.links[scale_id]) for walk in way if scale_id in walk.links)
+
+
+def is_same(claims: Sequence[Claim]) -> bool:
+    """Whether every step says that values stand beside each other as they are; no claim joins nothing."""
+    return bool(claims) and all(claim.link.kind is LinkKind.SAME for claim in claims)
+
+
+def _major(version: str) -> int:
+    return int(version.partition(".")[0])
+
+
+def _way(crosswalks: Sequence[Crosswalk], low: int, high: int) -> tuple[Crosswalk, ...] | None:
+    """The chain with the longest steps first, or None where there is none."""
+    if low == high:
+        return ()
+    onward = [walk for walk in crosswalks if walk.earlier == low and low < walk.later <= high]
+    for walk in sorted(onward, key=lambda one: -one.later):
+        rest = _way(crosswalks, walk.later, high)
+        if rest is not None:
+            return (walk, *rest)
+    return None

@@ -10,7 +10,14 @@ from itertools import pairwise
 from assessment_tool.core.instrument import Direction, RaterRole
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.scoring.result import Result, ScaleResult
-from assessment_tool.core.trend.comparison import Comparison, compare, not_comparable
+from assessment_tool.core.trend.comparison import (
+    Comparison,
+    asked_alike,
+    compare,
+    has_same_items,
+    not_comparable,
+)
+from assessment_tool.core.trend.crosswalk import Claim, Crosswalk, claims_between, is_same
 
 
 class BreakReason(StrEnum):
@@ -92,6 +99,8 @@ class Break:
     before: Point
     after: Point
     reasons: tuple[BreakReason, ...]
+    claims: tuple[Claim, ...] = ()
+    """What crosswalks say of the change of the scale, where it changed."""
 
     @property
     def words(self) -> str:
@@ -111,6 +120,14 @@ class Series:
     direction: Direction
     points: tuple[Point, ...]
     breaks: tuple[Break, ...]
+    crosswalks: tuple[Crosswalk, ...] = ()
+
+    @property
+    def joined_by(self) -> tuple[Claim, ...]:
+        """The claims by which points of unlike versions are held against each other, each once."""
+        pairs = [*pairwise(self.points), (self.points[0], self.points[-1])]
+        joining = (one for pair in pairs for one in _joining(self.crosswalks, *pair))
+        return tuple({(one.crosswalk.earlier, one.crosswalk.later): one for one in joining}.values())
 
     def runs(self) -> Iterator[tuple[Point, ...]]:
         """The stretches of points that may be joined by a line; points without value are in none."""
@@ -139,24 +156,36 @@ class Series:
         earlier, later = before.assessment, after.assessment
         if earlier.is_self_rating != later.is_self_rating:
             return not_comparable(earlier.result, later.result, self.scale_id)
-        return compare(earlier.result, later.result, self.scale_id, self.direction)
+        is_same_scale = is_same(_claims(self.crosswalks, before, after))
+        return compare(
+            earlier.result, later.result, self.scale_id, self.direction, is_same_scale=is_same_scale
+        )
 
 
-def series_of(assessments: Iterable[ScoredAssessment], scale_id: str, direction: Direction) -> list[Series]:
+def series_of(
+    assessments: Iterable[ScoredAssessment],
+    scale_id: str,
+    direction: Direction,
+    crosswalks: tuple[Crosswalk, ...] = (),
+) -> list[Series]:
     """One series of the scale for each child and carer, in the order of child and carer ids.
 
     Only revisions that count (signed or countersigned) are used; returned, superseded, voided and
     draft ones are left out. Self-ratings never share a series' line with a worker's: the change of
-    role breaks it.
+    role breaks it. Where the scale changed, only a crosswalk that calls it the same joins two points.
     """
     counted = [assessment for assessment in assessments if assessment.standing.counts]
     pairs = sorted({(one.child_id or 0, one.carer_id or 0) for one in counted})
-    found = (_series(counted, pair, scale_id, direction) for pair in pairs)
+    found = (_series(counted, pair, scale_id, direction, crosswalks) for pair in pairs)
     return [series for series in found if series.points]
 
 
 def _series(
-    counted: Sequence[ScoredAssessment], pair: tuple[int, int], scale_id: str, direction: Direction
+    counted: Sequence[ScoredAssessment],
+    pair: tuple[int, int],
+    scale_id: str,
+    direction: Direction,
+    crosswalks: tuple[Crosswalk, ...],
 ) -> Series:
     mine = [one for one in counted if (one.child_id or 0, one.carer_id or 0) == pair]
     mine.sort(key=lambda one: (one.observed_on, one.revision_id))
@@ -170,24 +199,43 @@ def _series(
         level=newest.level if newest else "",
         direction=direction,
         points=points,
-        breaks=tuple(_breaks(points)),
+        breaks=tuple(_breaks(points, crosswalks)),
+        crosswalks=crosswalks,
     )
 
 
-def _breaks(points: Sequence[Point]) -> Iterator[Break]:
+def _breaks(points: Sequence[Point], crosswalks: tuple[Crosswalk, ...]) -> Iterator[Break]:
     for before, after in pairwise(points):
-        reasons = tuple(_reasons(before, after))
+        claims = _claims(crosswalks, before, after)
+        reasons = tuple(_reasons(before, after, is_same_scale=is_same(claims)))
         if reasons:
-            yield Break(before, after, reasons)
+            yield Break(before, after, reasons, claims if BreakReason.SCALE_CHANGED in reasons else ())
 
 
-def _reasons(before: Point, after: Point) -> Iterator[BreakReason]:
+def _claims(crosswalks: Sequence[Crosswalk], before: Point, after: Point) -> tuple[Claim, ...]:
+    """What crosswalks say of two points of a scale; nothing where it is the same scale anyway."""
+    if before.scale.scale_hash == after.scale.scale_hash:
+        return ()
+    earlier, later = before.assessment.result, after.assessment.result
+    return claims_between(crosswalks, before.scale.id, earlier.version, later.version)
+
+
+def _joining(crosswalks: Sequence[Crosswalk], before: Point, after: Point) -> tuple[Claim, ...]:
+    """The claims by which two points are held against each other; none where they are not."""
+    claims = _claims(crosswalks, before, after)
+    is_held = is_same(claims) and asked_alike(before.scale, after.scale, is_same_scale=True)
+    return claims if is_held else ()
+
+
+def _reasons(before: Point, after: Point, *, is_same_scale: bool) -> Iterator[BreakReason]:
     earlier, later = before.assessment, after.assessment
     if before.value is None or after.value is None:
         yield BreakReason.NO_VALUE
-    if before.scale.scale_hash != after.scale.scale_hash:
+    if before.scale.scale_hash != after.scale.scale_hash and not (
+        is_same_scale and has_same_items(before.scale, after.scale)
+    ):
         yield BreakReason.SCALE_CHANGED
-    elif before.scale.form != after.scale.form:
+    elif not asked_alike(before.scale, after.scale, is_same_scale=is_same_scale):
         yield BreakReason.AGE_BAND
     if earlier.rater_role is not later.rater_role:
         yield BreakReason.RATER_ROLE
