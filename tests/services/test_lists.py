@@ -47,7 +47,7 @@ def _choices(case: Case) -> list[tuple[int | None, str, int]]:
 
 def _one_of_each(case: Case) -> dict[Standing, int]:
     """An assessment in every standing; the superseded one has a signed amendment."""
-    signed = [standing for standing in Standing if standing is not Standing.DRAFT]
+    signed = [standing for standing in Standing if standing not in {Standing.DRAFT, Standing.RESTARTED}]
     made: dict[Standing, int] = {standing: case.signed() for standing in signed}
     case.countersign(made[Standing.COUNTERSIGNED])
     case.hand_back(made[Standing.RETURNED])
