@@ -4,6 +4,10 @@ Trend points are joined only on equal scale hashes. That hash covers, in order, 
 normalised wording, anchors, option codes and scores, the method with its parameters, the missing
 rule and the direction. Guidance, layout and bands are outside it: where the cut-offs of the bands lie
 has a hash of its own. A scale made of scales covers all that they cover.
+
+The wording is part of the hash, so other words are another scale, whoever says that they mean the same.
+A translation is the one exception: each of its texts names the hash of the text it translates, and it is
+used only while it is complete and none of those texts changed. Its scales are those of its source.
 """
 
 import hashlib
@@ -23,6 +27,8 @@ _HASH_FORMAT = 1
 @lru_cache(maxsize=256)
 def scale_hashes(instrument: Instrument) -> Mapping[str, str]:
     """The SHA-256 of every scale, by scale id (64 hexadecimal digits)."""
+    if instrument.translation:
+        return scale_hashes(instrument.as_written)
     facts: dict[str, object] = {}
     for scale in instrument.scales:
         facts[scale.id] = _scale_facts(scale, instrument, facts)

@@ -312,6 +312,17 @@ class Scale:
         return (*self.of, self.method.at_least_as) if self.method.at_least_as else self.of
 
 
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """Where a translated form comes from: the instrument as it was written, and who answers for the words."""
+
+    source: "Instrument"
+    source_sha256: str
+    """By it the version is known in the registry."""
+    translator: str
+    checked_by: str
+
+
 @dataclass(frozen=True, eq=False)
 class Instrument:
     """One version of a questionnaire or scale; it never changes once it is loaded.
@@ -346,6 +357,12 @@ class Instrument:
     retired: Retired = NOTHING_RETIRED
     blind_rating: bool = False
     """Whether grades are chosen by their descriptions alone, in an order that gives no grade away."""
+    translation: Translation | None = None
+
+    @property
+    def as_written(self) -> "Instrument":
+        """The instrument in the language in which it was written: by it everything is scored and compared."""
+        return self.translation.source if self.translation else self
 
     @property
     def form(self) -> tuple[Section, ...]:

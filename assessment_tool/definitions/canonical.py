@@ -4,6 +4,9 @@ The compatibility law: a published version keeps the number of the format it was
 number ever used stays readable. A later feature adds keys with a default, and what equals its default is
 not written, so no hash of an earlier version moves. Keys are never renamed or given another meaning, and
 schemas never become stricter for a number that was used.
+
+A translated form holds the version that it translates, whole, and the translated texts beside it: whoever
+reads the evidence has both the words that were asked and those that they stand for.
 """
 
 import json
@@ -16,11 +19,14 @@ from assessment_tool.definitions.build import build
 from assessment_tool.definitions.schemas.groups import canonical_group
 from assessment_tool.definitions.schemas.instrument import IdentitySchema, VersionSchema
 from assessment_tool.definitions.schemas.strict import Loaded
+from assessment_tool.definitions.schemas.translation import WordsSchema
+from assessment_tool.definitions.translated import translated
 
 FORMAT_NUMBER = 1
 
 _IDENTITY = IdentitySchema()
 _VERSION = VersionSchema()
+_WORDS = WordsSchema()
 
 
 class UnknownFormatError(ValueError):
@@ -31,14 +37,17 @@ class UnknownFormatError(ValueError):
         self.number = number
 
 
-def canonical_form(identity: Loaded, version: Loaded) -> str:
-    """All that the two files say, as JSON: sorted keys, composed letters, nothing equal to its default."""
+def canonical_form(identity: Loaded, version: Loaded, words: Loaded | None = None) -> str:
+    """All that the files say, as JSON: sorted keys, composed letters, nothing equal to its default.
+
+    With `words` it is the form in their language.
+    """
     facts = {
         "format": FORMAT_NUMBER,
         "identity": canonical_group(_IDENTITY, identity),
         "version": canonical_group(_VERSION, version),
     }
-    return canonical_json(facts)
+    return canonical_json(facts if words is None else {**facts, "words": canonical_group(_WORDS, words)})
 
 
 def canonical_sha256(text: str) -> str:
@@ -54,4 +63,9 @@ def from_canonical(text: str) -> Instrument:
     facts = json.loads(text, parse_float=Decimal)
     if facts["format"] != FORMAT_NUMBER:
         raise UnknownFormatError(facts["format"])
-    return build(_IDENTITY.load(facts["identity"]), _VERSION.load(facts["version"]))
+    identity, version = _IDENTITY.load(facts["identity"]), _VERSION.load(facts["version"])
+    if "words" not in facts:
+        return build(identity, version)
+    source_sha256 = canonical_sha256(canonical_form(identity, version))
+    instrument, _ = translated(identity, version, _WORDS.load(facts["words"]), source_sha256)
+    return instrument

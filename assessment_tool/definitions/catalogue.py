@@ -11,17 +11,12 @@ from assessment_tool.core.trend.crosswalk import Crosswalk
 from assessment_tool.definitions.crosswalk_file import sound_crosswalks
 from assessment_tool.definitions.findings import DefinitionError, Finding, Severity
 from assessment_tool.definitions.lint import read_sound
-from assessment_tool.definitions.lint_rules.published import changed_finding
+from assessment_tool.definitions.lint_rules.published import read_published
+from assessment_tool.definitions.offered_translations import offered_translations
 from assessment_tool.definitions.registry import Entry, read_registry
 from assessment_tool.definitions.schemas.registry import Status
 from assessment_tool.definitions.suggestions import near
-from assessment_tool.definitions.version_file import (
-    IDENTITY_FILE,
-    VersionFile,
-    read_version,
-    version_files,
-    version_order,
-)
+from assessment_tool.definitions.version_file import IDENTITY_FILE, version_files, version_order
 
 __all__ = ["Catalogue", "Definition", "Status", "UnknownInstrumentError"]
 
@@ -70,6 +65,7 @@ class Catalogue:
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
         self._read: dict[tuple[str, str], Definition] = {}
+        self._translated: dict[tuple[str, str], Mapping[str, Definition]] = {}
         self._crosswalks: dict[str, tuple[Crosswalk, ...]] = {}
         self._lock = threading.RLock()
 
@@ -95,7 +91,7 @@ class Catalogue:
         return self._place(instrument_id, version).status
 
     def entry(self, sha256: str) -> Entry | None:
-        """What the registries say of the version with this hash; None where none of them knows it."""
+        """What the registries say of the version with this hash, its own or a translation's; else None."""
         return self._published.get(sha256)
 
     def published(self, instrument_id: str, version: str) -> Entry | None:
@@ -118,6 +114,18 @@ class Catalogue:
             if (instrument_id, wanted) not in self._read:
                 self._read[instrument_id, wanted] = _definition(place)
             return self._read[instrument_id, wanted]
+
+    def translations(self, instrument_id: str, version: str) -> Mapping[str, Definition]:
+        """The version in every other language in which it is offered, by language.
+
+        Those alone that are on disk as they were published, of a version that is itself unchanged. Raises
+        `UnknownInstrumentError`.
+        """
+        place = self._place(instrument_id, version)
+        with self._lock:
+            if (instrument_id, version) not in self._translated:
+                self._translated[instrument_id, version] = _translations(place)
+            return self._translated[instrument_id, version]
 
     def crosswalks(self, instrument_id: str) -> tuple[Crosswalk, ...]:
         """The sound crosswalks between the instrument's versions; none where the folders do not hold it."""
@@ -165,7 +173,8 @@ class Catalogue:
 
     @cached_property
     def _published(self) -> Mapping[str, Entry]:
-        return {one.sha256: one for folder in self.folders for one in read_registry(folder).values()}
+        entries = (one for folder in self.folders for one in read_registry(folder).values())
+        return {sha256: one for one in entries for sha256 in one.hashes}
 
     @cached_property
     def _known(self) -> Mapping[str, Mapping[str, _Place]]:
@@ -182,15 +191,17 @@ class Catalogue:
 
 
 def _definition(place: _Place) -> Definition:
-    file = _published(place.path, place.entry) if place.entry else read_sound(place.path)
+    file = read_published(place.path, place.entry) if place.entry else read_sound(place.path)
     return Definition(file.instrument, file.sha256, file.canonical, place.status, place.path)
 
 
-def _published(path: Path, entry: Entry) -> VersionFile:
-    file = read_version(path)
-    if entry.sha256 != file.sha256:
-        raise DefinitionError([changed_finding(file, entry)])
-    return file
+def _translations(place: _Place) -> dict[str, Definition]:
+    if place.entry is None:
+        return {}
+    return {
+        one.instrument.language: Definition(one.instrument, one.sha256, one.canonical, place.status, one.path)
+        for one in offered_translations(place.path, place.entry)
+    }
 
 
 def _twice(identity: Path) -> Finding:

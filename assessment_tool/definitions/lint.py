@@ -20,6 +20,7 @@ from assessment_tool.definitions.lint_rules.readers import never_shown
 from assessment_tool.definitions.lint_rules.reading_age import reading_age
 from assessment_tool.definitions.lint_rules.retired import retired_names
 from assessment_tool.definitions.lint_rules.reversed_items import reversed_items
+from assessment_tool.definitions.lint_rules.translations import translations
 from assessment_tool.definitions.lint_rules.trend_levels import trend_levels
 from assessment_tool.definitions.lint_rules.worked_examples import readme, worked_examples
 from assessment_tool.definitions.version_file import IDENTITY_FILE, VersionFile, read_version, version_files
@@ -44,7 +45,7 @@ STAGES: Sequence[Sequence[Rule]] = (
         reversed_items,
     ),
     (ranges, reach),
-    (readme, published, crosswalks, worked_examples, reading_age),
+    (readme, published, crosswalks, translations, worked_examples, reading_age),
 )
 """Rules in stages: a later stage takes for granted that the ones before it found no error."""
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from assessment_tool.definitions.findings import DefinitionError
 from assessment_tool.definitions.schemas.groups import canonical_group
 from assessment_tool.definitions.schemas.registry import RegistrySchema, Status
+from assessment_tool.definitions.schemas.strict import Loaded
 from assessment_tool.definitions.version_file import load, version_order
 from assessment_tool.definitions.yaml_tree import read_tree
 
@@ -34,6 +35,20 @@ class LaterStep:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedTranslation:
+    """A translation of a version as it was published: its own hash, and everybody who answers for it."""
+
+    language: str
+    sha256: str
+    translator: str
+    checked_by: str
+    published_on: date
+    published_by: str
+    approved_by: str
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One published version, and what became of it."""
 
@@ -50,11 +65,23 @@ class Entry:
     finish_until: date | None = None
     """The last day on which a draft begun in a superseded version can be signed."""
     steps: tuple[LaterStep, ...] = ()
+    translations: tuple[PublishedTranslation, ...] = ()
+    """In the order of publication: of one language the last one counts, the earlier ones stay known."""
 
     @property
     def latest(self) -> LaterStep | None:
         """The latest step; None where it is as it was published."""
         return self.steps[-1] if self.steps else None
+
+    def translation(self, language: str) -> PublishedTranslation | None:
+        """The translation into the language that counts; None where none was published."""
+        found = [one for one in self.translations if one.language == language]
+        return found[-1] if found else None
+
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """Every hash under which an assessment can hold this version: its own and its translations'."""
+        return (self.sha256, *(one.sha256 for one in self.translations))
 
 
 def read_registry(folder: Path) -> dict[tuple[str, str], Entry]:
@@ -68,7 +95,7 @@ def read_registry(folder: Path) -> dict[tuple[str, str], Entry]:
     tree = read_tree(path)  # JSON is YAML, so faults are told with their places here too
     registry: dict[tuple[str, str], Entry] = {}
     for number, facts in enumerate(load(_SCHEMA, tree)["entries"]):
-        entry = Entry(**{**facts, "steps": tuple(LaterStep(**step) for step in facts["steps"])})
+        entry = _entry(facts)
         if (entry.id, entry.version) in registry:
             message = f"{entry.id} {entry.version} stands here twice."
             mend = "Restore the file from version control."
@@ -80,7 +107,7 @@ def read_registry(folder: Path) -> dict[tuple[str, str], Entry]:
 def write_registry(folder: Path, entries: Iterable[Entry]) -> None:
     """Write the registry as a whole, sorted; a reader sees the old file or the new one, never a part."""
     ordered = sorted(entries, key=lambda entry: (entry.id, version_order(entry.version)))
-    facts = canonical_group(_SCHEMA, {"entries": [_facts(entry) for entry in ordered]})
+    facts = canonical_group(_SCHEMA, {"entries": [asdict(entry) for entry in ordered]})
     text = json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
     descriptor, name = tempfile.mkstemp(dir=folder, prefix=f".{REGISTRY_FILE}.")
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -89,5 +116,7 @@ def write_registry(folder: Path, entries: Iterable[Entry]) -> None:
     Path(name).replace(folder / REGISTRY_FILE)
 
 
-def _facts(entry: Entry) -> dict[str, object]:
-    return {**asdict(entry), "steps": tuple(asdict(step) for step in entry.steps)}
+def _entry(facts: Loaded) -> Entry:
+    steps = tuple(LaterStep(**step) for step in facts["steps"])
+    translations = tuple(PublishedTranslation(**one) for one in facts["translations"])
+    return Entry(**{**facts, "steps": steps, "translations": translations})

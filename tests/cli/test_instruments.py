@@ -8,6 +8,8 @@ import pytest
 
 from assessment_tool.resources import instruments_dir
 from tests.cli.conftest import Run, refused
+from tests.definitions.conftest import HERE as DEFINITIONS
+from tests.definitions.conftest import completed
 
 BY = ("--by", "Practice lead", "--approved-by", "Head of service")
 
@@ -56,6 +58,13 @@ def test_an_instrument_is_shown_with_its_items_and_scales(run: Run) -> None:
 @pytest.mark.parametrize("name", ["graded-car", "graded-care@9.0.0"])
 def test_an_instrument_that_is_not_there_is_one_line_with_near_names(run: Run, name: str) -> None:
     assert "Did you mean graded-care" in refused(run("instruments", "show", name))
+
+
+@pytest.fixture
+def bilingual(tmp_path: Path) -> Path:
+    """A folder with one instrument that is translated, and not published."""
+    shutil.copytree(DEFINITIONS / "instruments" / "translated", tmp_path / "own" / "translated")
+    return completed(tmp_path / "own", "translated")
 
 
 @pytest.fixture
@@ -201,3 +210,28 @@ def test_what_is_suggested_for_a_version_that_is_not_there_is_there(
     assert suggested in words
     offered = words.partition("Did you mean ")[2].partition("?")[0].split(" or ")
     assert all(run("instruments", "show", one).exit_code == 0 for one in offered)
+
+
+def test_a_translation_is_asked_for_published_and_named(run: Run, bilingual: Path) -> None:
+    own = bilingual
+    name = "translated@1.0.0"
+    sheet = run("instruments", "translation", own, name, "cy")
+    assert (sheet.exit_code, 'text: "A oes amser gwely?"' in sheet.stdout) == (0, True)
+    assert "not in use" in refused(run("instruments", "publish", own, name, *BY, "--language", "cy"))
+    assert run("instruments", "publish", own, name, *BY).exit_code == 0
+    assert run("instruments", "publish", own, name, *BY, "--language", "cy").exit_code == 0
+    listed = run("instruments", "list", "--json", ASSESSMENT_TOOL_INSTRUMENT_DIRS=str(own))
+    languages = {one["id"]: one["languages"] for one in json.loads(listed.stdout)}
+    assert (languages["translated"], languages["graded-care"]) == (["en", "cy"], ["en"])
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"),
+    [("translated@9.0.0", "cy", "There is no"), ("translated@1.0.0", "../cy", "names no language")],
+)
+def test_a_sheet_of_no_version_or_in_no_language_is_refused(
+    name: str, language: str, said: str, run: Run, bilingual: Path
+) -> None:
+    assert said in refused(run("instruments", "translation", bilingual, name, language))
+    publishing = ("instruments", "publish", bilingual, name, *BY, "--language", language)
+    assert said in refused(run(*publishing))

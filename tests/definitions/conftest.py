@@ -54,9 +54,20 @@ def folder_of(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture
 def complete(folder_of: Callable[..., Path]) -> Path:
     """A folder with one instrument that is ready to be published: six examples and a README."""
-    folder = folder_of("flags")
-    first = (folder / "flags" / "examples" / "01-both.yaml").read_text(encoding="utf-8")
-    for number in range(3, 7):
-        (folder / "flags" / "examples" / f"0{number}-both.yaml").write_text(first, encoding="utf-8")
-    (folder / "flags" / "README.md").write_text("# Flags\n", encoding="utf-8")
+    return completed(folder_of("flags"), "flags")
+
+
+@pytest.fixture
+def bilingual(folder_of: Callable[..., Path]) -> Path:
+    """The same with an instrument that is translated into Welsh."""
+    return completed(folder_of("translated"), "translated")
+
+
+def completed(folder: Path, name: str) -> Path:
+    """The folder, with all beside the instrument that is wanted before it is published."""
+    examples = sorted((folder / name / "examples").iterdir())
+    first = examples[0].read_text(encoding="utf-8")
+    for number in range(len(examples) + 1, 7):
+        (folder / name / "examples" / f"0{number}-again.yaml").write_text(first, encoding="utf-8")
+    (folder / name / "README.md").write_text(f"# {name}\n", encoding="utf-8")
     return folder

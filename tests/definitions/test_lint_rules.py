@@ -24,6 +24,12 @@ TESTED_ELSEWHERE = {
         "published-changed",
         "readme",
         "reading-age",
+        "translation",
+        "translation-behind",
+        "translation-missing",
+        "translation-outdated",
+        "translation-unknown",
+        "translation-unpublished",
     ),
 }
 RULE_ARGUMENT = {"finding": 1, "refused": 0, "refused_at": 1, "Fault": 0}

@@ -10,6 +10,7 @@ from assessment_tool.cli.instruments.lint import lint
 from assessment_tool.cli.instruments.look import list_instruments, show
 from assessment_tool.cli.instruments.publish import publish
 from assessment_tool.cli.instruments.schema import schema
+from assessment_tool.cli.instruments.translation import translation
 
 
 @click.group()
@@ -22,6 +23,7 @@ for command in (
     show,
     lint,
     diff,
+    translation,
     schema,
     publish,
     supersede,

@@ -6,6 +6,7 @@ import click
 
 from assessment_tool.cli.output import print_json
 from assessment_tool.cli.place import catalogue, definition
+from assessment_tool.definitions.catalogue import Definition
 
 
 @click.command("list")
@@ -25,6 +26,7 @@ def list_instruments(*, as_json: bool) -> None:
                     "version": one.instrument.version,
                     "title": one.instrument.title,
                     "status": one.status,
+                    "languages": _languages(one),
                     "items": len(one.instrument.items),
                     "hash": one.sha256,
                 }
@@ -34,6 +36,12 @@ def list_instruments(*, as_json: bool) -> None:
         return
     for one in found:
         click.echo(f"{one.instrument.id}@{one.instrument.version}\t{one.status}\t{one.instrument.title}")
+
+
+def _languages(one: Definition) -> list[str]:
+    """The language in which it was written, then those of its translations."""
+    found = one.instrument
+    return [found.language, *catalogue().translations(found.id, found.version)]
 
 
 @click.command()

@@ -5,10 +5,12 @@ from pathlib import Path
 import click
 
 from assessment_tool.cli.instruments.decided import approver, decision_of, reason, the_version
+from assessment_tool.cli.instruments.language import LanguageCode
 from assessment_tool.cli.output import refuse
 from assessment_tool.definitions.life import LifeError
 from assessment_tool.definitions.publish import AlreadyPublishedError
 from assessment_tool.definitions.publish import publish as publish_version
+from assessment_tool.definitions.publish_translation import publish_translation
 from assessment_tool.definitions.version_file import version_files
 
 
@@ -16,13 +18,21 @@ from assessment_tool.definitions.version_file import version_files
 @the_version
 @approver
 @reason(required=False)
-def publish(folder: Path, instrument: str, by: str, approved_by: str, because: str) -> None:
+@click.option("--language", type=LanguageCode(), help="Publish its translation into this language.")
+def publish(
+    folder: Path, instrument: str, by: str, approved_by: str, because: str, language: str | None
+) -> None:
     """Publish INSTRUMENT (ID@VERSION) of FOLDER: it can be used from today and never changes again."""
     instrument_id, _, version = instrument.partition("@")
+    decision = decision_of(by, because, approved_by)
     if version not in version_files(folder / instrument_id):
         refuse([f"There is no {folder / instrument_id / version}.yaml. Name an instrument as ID@VERSION."])
     try:
-        entry = publish_version(folder, instrument_id, version, decision_of(by, because, approved_by))
+        if language:
+            sha256 = publish_translation(folder, (instrument_id, version), language, decision).sha256
+        else:
+            sha256 = publish_version(folder, instrument_id, version, decision).sha256
     except (AlreadyPublishedError, LifeError) as error:
         refuse([str(error)])
-    click.echo(f"{entry.id}@{entry.version} is published. Its hash: {entry.sha256}")
+    what = f"{instrument} in “{language}”" if language else instrument
+    click.echo(f"{what} is published. Its hash: {sha256}")

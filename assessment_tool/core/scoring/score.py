@@ -19,8 +19,10 @@ def score(instrument: Instrument, circumstances: Circumstances, responses: Respo
 
     The order of the answers has no influence; answers to items that are not asked are ignored. Raises
     `ValueNotPermittedError` where an answer is none that its item takes. Promised for drafts, at
-    signing and for whole archives alike: there is one scoring function.
+    signing and for whole archives alike: there is one scoring function. Answers to a translated form are
+    scored by the instrument as it was written: the same answers give the same result in every language.
     """
+    instrument = instrument.as_written
     known = Known(instrument, circumstances, responses)
     scales = score_scales(known)
     return Result(

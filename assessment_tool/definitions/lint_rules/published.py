@@ -24,6 +24,14 @@ def published(file: VersionFile) -> Iterator[Finding]:
         yield changed_finding(file, entry)
 
 
+def read_published(path: Path, entry: Entry) -> VersionFile:
+    """The version as it was published; raises `DefinitionError` where the files are not that any more."""
+    file = read_version(path)
+    if entry.sha256 != file.sha256:
+        raise DefinitionError([changed_finding(file, entry)])
+    return file
+
+
 def changed_finding(file: VersionFile, entry: Entry) -> Finding:
     """That the files of a published version are not what was published."""
     message = f"{entry.id} {entry.version} is not as it was published on {entry.published_on}."

@@ -88,7 +88,7 @@ class Language(Text):
     """The language that the version is written in."""
 
     wanted = "a language such as en or cy"
-    pattern = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+    pattern: re.Pattern[str] = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 
 class Code(Text):

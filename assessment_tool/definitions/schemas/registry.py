@@ -6,6 +6,7 @@ from assessment_tool.definitions.schemas.fields import (
     CalendarDate,
     Choice,
     InstrumentId,
+    Language,
     Sha256,
     Text,
     VersionNumber,
@@ -35,6 +36,19 @@ class LaterStepSchema(StrictSchema):
     because = Text()
 
 
+class PublishedTranslationSchema(StrictSchema):
+    """One published translation of a version, with everybody who answers for it."""
+
+    language = Language()
+    sha256 = Sha256()
+    translator = Text()
+    checked_by = Text()
+    published_on = CalendarDate()
+    published_by = Text()
+    approved_by = Text()
+    because = Text(load_default="")
+
+
 class EntrySchema(StrictSchema):
     """One published version, and what became of it."""
 
@@ -50,6 +64,7 @@ class EntrySchema(StrictSchema):
     because = Text(load_default="")
     finish_until = CalendarDate(load_default=None)
     steps = Several(Group(LaterStepSchema), load_default=())
+    translations = Several(Group(PublishedTranslationSchema), load_default=())
 
 
 class RegistrySchema(StrictSchema):
