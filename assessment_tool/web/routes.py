@@ -14,6 +14,7 @@ ACTIONS: Mapping[str, Action] = {
     "instruments.catalogue": Action.READ_INSTRUMENTS,
     "instruments.versions": Action.READ_INSTRUMENTS,
     "instruments.page": Action.READ_INSTRUMENTS,
+    "instruments.compare": Action.READ_INSTRUMENTS,
     "families.catalogue": Action.LIST_FAMILIES,
     "families.page": Action.READ_FAMILY,
     "families.event_form": Action.RECORD_EVENT,

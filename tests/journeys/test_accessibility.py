@@ -34,11 +34,15 @@ PAGES = {
     "instruments.catalogue": "/instruments",
     "instruments.versions": "/instruments/graded-care",
     "instruments.page": "/instruments/graded-care/1.0.0",
+    "instruments.compare": "/instruments/graded-care/compare/1.0.0/1.1.0",
     "trends.page": "/families/1/trends/graded-care?child=1",
     "sign_in.accessibility": "/accessibility",
 }
-NO_PAGES = {"documents.download", "sign_in.health", "static", "sign_in.form"}
-"""A file, a word for a machine, and the sign-in page, which has a test of its own."""
+NO_PAGES = {
+    *("documents.download", "assessments.blank_pdf", "sign_in.health", "static"),
+    *("sign_in.form", "assessments.restart_form"),
+}
+"""Files, a word for a machine, and pages that are looked at in tests of their own."""
 
 FAMILY_PAGES = ("families.", "assessments.", "trends.")
 
@@ -65,6 +69,13 @@ def test_nothing_is_wrong_with_any_page_that_a_role_can_open(sign_in: SignIn, us
     assert found == []
     assert titles.total() >= (5 if username == "demo.admin" else 10)
     assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_nothing_is_wrong_with_pages_about_drafts(sign_in: SignIn) -> None:
+    page = sign_in("demo.admin")
+    for path in ("compare/1.0.0/2.0.0", "compare/1.1.0/2.0.0"):
+        page.goto(f"/instruments/graded-care/{path}")
+        assert faults(page) == [], path
 
 
 def test_nothing_is_wrong_with_pages_of_other_instruments_and_after_mistakes(sign_in: SignIn) -> None:

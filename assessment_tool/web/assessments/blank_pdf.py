@@ -7,7 +7,7 @@ from assessment_tool.jobs.blank_form import make_blank_form
 from assessment_tool.services.blank_forms import VersionToPrint, version_to_print
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.chosen_age import chosen_age
-from assessment_tool.web.instruments.readable import refuse_hidden
+from assessment_tool.web.instruments.readable import readable_version
 from assessment_tool.web.parts import close_reading_session, parts
 
 
@@ -15,7 +15,7 @@ from assessment_tool.web.parts import close_reading_session, parts
 def blank_pdf(instrument_id: str, version: str) -> Response:
     """The version for a child of `months` (a number, or `unborn`), or with the wordings of every age."""
     age = chosen_age(request.args.get("months", ""))
-    refuse_hidden(instrument_id, version)
+    readable_version(instrument_id, version)
     found = version_to_print(parts().catalogue, instrument_id, version)
     close_reading_session()  # nothing is held open in the database while it is printed
     answer = Response(make_blank_form(found, age, parts().printer), content_type="application/pdf")

@@ -1,20 +1,12 @@
 """All versions of an instrument: where each stands, who decided it and why, and what is to mend in drafts."""
 
-from pathlib import PurePath
-
 from flask import abort, render_template, url_for
 
 from assessment_tool.definitions.catalogue import Status
-from assessment_tool.definitions.findings import Finding, Severity
 from assessment_tool.definitions.history import history
 from assessment_tool.web.instruments.blueprint import pages, sees_drafts
+from assessment_tool.web.instruments.findings import SEVERITIES, place
 from assessment_tool.web.parts import parts
-
-SEVERITIES = {
-    Severity.ERROR: "Must be mended",
-    Severity.WARNING: "Should be looked at",
-    Severity.INFO: "To know",
-}
 
 
 @pages.get("/instruments/<instrument_id>")
@@ -34,11 +26,6 @@ def versions(instrument_id: str) -> str:
         records=records,
         in_use=active[0] if active else "",
         severities=SEVERITIES,
-        place=_place,
+        place=place,
         breadcrumb=[{"text": "Instruments", "href": url_for("instruments.catalogue")}, {"text": title}],
     )
-
-
-def _place(finding: Finding) -> str:
-    """Where it was found, from the instrument's folder on: where that folder is concerns nobody here."""
-    return f"{'/'.join(PurePath(finding.file).parts[-2:])}:{finding.line}:{finding.column}"

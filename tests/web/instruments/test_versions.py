@@ -1,8 +1,5 @@
 """All versions of an instrument: what was published and why for everybody, drafts for administrators."""
 
-import shutil
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from assessment_tool.clock import today
-from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.definitions.life import Decision, supersede, withdraw
-from assessment_tool.resources import instruments_dir
 from tests.web.assessments.test_queries import statements
 from tests.web.browsing import Browser
 from tests.web.family import AT
@@ -26,20 +21,6 @@ DAY = today(AT)
 DECISION = Decision("A. Lead", DAY, "Two grades were mixed up.", approved_by="B. Lead")
 NAME = ("graded-care", "1.0.0")
 MOST = 4
-
-
-@pytest.fixture
-def folder(app: Flask, tmp_path: Path) -> Path:
-    """The instruments of this application alone."""
-    copy = shutil.copytree(instruments_dir(), tmp_path / "instruments")
-    app.extensions["parts"] = replace(app.extensions["parts"], catalogue=Catalogue([copy]))
-    return copy
-
-
-@pytest.fixture
-def admin(browser_of: Callable[[str], Browser]) -> Browser:
-    """Somebody who looks after instruments and sees no family."""
-    return browser_of("admin")
 
 
 def raised_too_little(folder: Path) -> None:

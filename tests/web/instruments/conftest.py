@@ -1,0 +1,27 @@
+"""Fixtures of the pages about instruments: the application's own instruments, and who looks after them."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from assessment_tool.definitions.catalogue import Catalogue
+from assessment_tool.resources import instruments_dir
+from tests.web.browsing import Browser
+
+
+@pytest.fixture
+def folder(app: Flask, tmp_path: Path) -> Path:
+    """The instruments of this application alone."""
+    copy = shutil.copytree(instruments_dir(), tmp_path / "instruments")
+    app.extensions["parts"] = replace(app.extensions["parts"], catalogue=Catalogue([copy]))
+    return copy
+
+
+@pytest.fixture
+def admin(browser_of: Callable[[str], Browser]) -> Browser:
+    """Somebody who looks after instruments and sees no family."""
+    return browser_of("admin")
