@@ -1,13 +1,15 @@
 """Folders of published instruments: copied from the fixtures, with a registry of their own."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from assessment_tool.clock import today
 from assessment_tool.definitions.canonical import FORMAT_NUMBER
 from assessment_tool.definitions.catalogue import Status
-from assessment_tool.definitions.registry import Entry, write_registry
+from assessment_tool.definitions.registry import Entry, read_registry, write_registry
 from assessment_tool.definitions.version_file import read_version
+from assessment_tool.resources import instruments_dir
 from tests.web.family import AT
 
 FEATURES = Path(__file__).parent / "definitions" / "instruments"
@@ -19,6 +21,15 @@ def published(folder: Path, *sources: Path) -> Path:
     for source in sources:
         shutil.copytree(source, folder, dirs_exist_ok=True)
     write_registry(folder, [_entry(file) for file in sorted(folder.glob("*/*.0.yaml"))])
+    return folder
+
+
+def with_first_versions(folder: Path) -> Path:
+    """Copy the shipped instruments as on their first day: some in version 1.0.0, all else a draft."""
+    shutil.copytree(instruments_dir(), folder)
+    entries = read_registry(folder).values()
+    first = [one for one in entries if one.version == "1.0.0" and not one.approved_by]
+    write_registry(folder, [replace(one, status=Status.ACTIVE, finish_until=None, steps=()) for one in first])
     return folder
 
 

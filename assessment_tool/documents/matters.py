@@ -61,10 +61,18 @@ def _told(series: Sequence[Series]) -> str:
     latest = [(one.title, change) for one in series if (change := one.latest_change())]
     told = f", since {day(longest[-2].observed_on)}: {_tally(latest, _WORDS)}."
     if len(longest) > 2:  # noqa: PLR2004 - with two, the first is the one before
-        whole = [(one.title, change) for one in series if (change := one.whole_change())]
-        words = {headline: _WORDS[headline] for headline in _OF_GRADES}
-        told += f" Since the first assessment, {day(longest[0].observed_on)}: {_tally(whole, words)}."
+        told += f" Since the first assessment, {day(longest[0].observed_on)}: {_over_all(series, latest)}."
     return told
+
+
+def _over_all(series: Sequence[Series], latest: Sequence[tuple[str, Comparison]]) -> str:
+    """What moved over the whole time; what was just said not to be comparable is not named again."""
+    named = {title for title, change in latest if change.headline is Headline.NOT_COMPARABLE}
+    whole = [(one.title, change) for one in series if (change := one.whole_change())]
+    again = {title for title, change in whole if change.headline is Headline.NOT_COMPARABLE} & named
+    words = {headline: _WORDS[headline] for headline in _OF_GRADES}
+    told = _tally([one for one in whole if one[0] not in again], words)
+    return f"of the others, {told}" if again else told
 
 
 _WORDS = {

@@ -15,11 +15,11 @@ def first_page(file: Path) -> str:
 
 def test_the_form_is_written_and_is_the_same_each_time(run: Run, tmp_path: Path) -> None:
     out, again = tmp_path / "form.pdf", tmp_path / "again.pdf"
-    result = run("instruments", "blank", "social-history@1.0.0", "--out", out)
+    result = run("instruments", "blank", "social-history@1.1.0", "--out", out)
     assert result.exit_code == 0, result.output
-    assert result.stdout == f"{out}: blank form of Social history, version 1.0.0.\n"
+    assert result.stdout == f"{out}: blank form of Social history, version 1.1.0.\n"
     assert "Social history" in first_page(out)
-    run("instruments", "blank", "social-history@1.0.0", "--out", again)
+    run("instruments", "blank", "social-history@1.1.0", "--out", again)
     assert out.read_bytes() == again.read_bytes()
 
 

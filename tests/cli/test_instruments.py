@@ -21,7 +21,7 @@ def test_every_shipped_version_is_listed(run: Run) -> None:
     active = {one["id"] for one in listed if one["status"] == "active"}
     assert {"alcohol-and-care", "graded-care", "social-history"} <= active
     assert all(len(one["hash"]) == 64 for one in listed)
-    assert "graded-care@1.0.0\tactive\tGraded care scale" in run("instruments", "list").stdout
+    assert "graded-care@2.0.0\tactive\tGraded care scale" in run("instruments", "list").stdout
 
 
 def test_a_shipped_instrument_has_notes_at_most(run: Run) -> None:

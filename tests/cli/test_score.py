@@ -42,13 +42,17 @@ def write(folder: Path, content: bytes | dict[str, Any]) -> Path:
     return file
 
 
-@pytest.mark.parametrize("instrument", ["graded-care", "graded-care@1.0.0"])
-def test_scores_flags_and_gaps_are_printed_as_json(run: Run, tmp_path: Path, instrument: str) -> None:
+@pytest.mark.parametrize(
+    ("instrument", "version"), [("graded-care", "2.0.0"), ("graded-care@1.0.0", "1.0.0")]
+)
+def test_scores_flags_and_gaps_are_printed_as_json(
+    run: Run, tmp_path: Path, instrument: str, version: str
+) -> None:
     result = run("score", instrument, write(tmp_path, answer()), "--json")
     assert result.exit_code == 0, result.stderr
     scored = json.loads(result.stdout)
     assert set(scored) == {"instrument", "version", "hash", "scales", "flags", "missing"}
-    assert (scored["instrument"], scored["version"]) == ("graded-care", "1.0.0")
+    assert (scored["instrument"], scored["version"]) == ("graded-care", version)
     scales = {scale["id"]: scale for scale in scored["scales"]}
     assert scales["food"]["value"] == "2"
     assert (scales["food"]["answered"], scales["food"]["of"]) == (3, 4)

@@ -22,7 +22,8 @@ def answer_the_rest(page: Page, draft: str) -> None:
     """Grade every item that has no answer yet, on the page with all of them."""
     page.goto(f"{draft}/answer/all")
     for group in page.locator("fieldset").all():
-        if group.locator("input[type='radio'][name$='-answer']:checked").count() == 0:
+        is_blank = group.locator("input[type='radio'][name$='-answer']:checked").count() == 0
+        if is_blank and group.locator(GRADE_TWO).count():
             group.locator(GRADE_TWO).first.check()
     page.click("button:has-text('Save'):not([aria-hidden])  >> nth=-1")
 

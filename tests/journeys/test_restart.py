@@ -1,7 +1,6 @@
 """A new version comes into use: a draft is restarted in it, and each carried answer is confirmed."""
 
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +13,9 @@ from assessment_tool import clock
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.definitions.life import Decision, supersede
 from assessment_tool.definitions.publish import publish
-from assessment_tool.resources import instruments_dir
 from tests.journeys.looking import faults
 from tests.journeys.workspace import saved, start
+from tests.published import with_first_versions
 
 pytestmark = pytest.mark.browser
 SignIn = Callable[..., Page]
@@ -24,12 +23,13 @@ SignIn = Callable[..., Page]
 
 @pytest.fixture
 def newer_comes_into_use(served: Flask, tmp_path: Path) -> Callable[[], None]:
-    """Publishes version 2.0.0 of the graded care scale, as read after the service was started again."""
+    """Begins while 1.0.0 of the graded care scale is the newest; publishes 2.0.0 when it is called."""
+    folder = with_first_versions(tmp_path / "instruments")
+    served.extensions["parts"] = replace(served.extensions["parts"], catalogue=Catalogue([folder]))
 
     def publishing() -> None:
         day = clock.today()
         decision = Decision("A. Lead", day, "Clearer words.", approved_by="B. Lead")
-        folder = shutil.copytree(instruments_dir(), tmp_path / "instruments")
         publish(folder, "graded-care", "2.0.0", decision)
         supersede(folder, "graded-care", "1.0.0", decision, day)
         served.extensions["parts"] = replace(served.extensions["parts"], catalogue=Catalogue([folder]))

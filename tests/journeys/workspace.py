@@ -10,7 +10,7 @@ def start(
 ) -> str:
     """Start an assessment of a carer in the Hollis family; the address of the draft."""
     page.goto("/families/1/assessments/new")
-    page.get_by_label(instrument).check()
+    page.get_by_role("radio", name=instrument, exact=True).check()
     page.get_by_label(carer, exact=True).check()
     if child:
         page.get_by_label(child, exact=True).check()

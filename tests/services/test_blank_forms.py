@@ -1,6 +1,5 @@
 """What a blank form must say of a version that is not in use."""
 
-import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,8 +7,8 @@ import pytest
 
 from assessment_tool.definitions.catalogue import Catalogue, UnknownInstrumentError
 from assessment_tool.definitions.life import Decision, retire, supersede, withdraw
-from assessment_tool.resources import instruments_dir
 from assessment_tool.services.blank_forms import DRAFT_NOTICE, version_to_print
+from tests.published import with_first_versions
 
 DAY = date(2026, 12, 3)
 DECISION = Decision("A. Lead", DAY, "Two grades were mixed up.", approved_by="B. Lead")
@@ -18,7 +17,7 @@ NAME = ("graded-care", "1.0.0")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return shutil.copytree(instruments_dir(), tmp_path / "instruments")
+    return with_first_versions(tmp_path / "instruments")
 
 
 def notice(folder: Path) -> str:

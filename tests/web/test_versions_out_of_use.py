@@ -1,6 +1,5 @@
 """A version out of use is told where its drafts and its scores are read: on each page, and in the report."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +12,7 @@ from sqlalchemy import Engine
 from assessment_tool.clock import today
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.definitions.life import Decision, retire, supersede, withdraw
-from assessment_tool.resources import instruments_dir
+from tests.published import with_first_versions
 from tests.web.assessments.workspace import Workspace
 from tests.web.browsing import Browser
 from tests.web.family import AT, Example
@@ -27,7 +26,7 @@ FAULT = "for a fault: Two grades were mixed up."
 @pytest.fixture
 def folder(app: Flask, tmp_path: Path) -> Path:
     """The instruments of this application alone."""
-    copy = shutil.copytree(instruments_dir(), tmp_path / "instruments")
+    copy = with_first_versions(tmp_path / "instruments")
     app.extensions["parts"] = replace(app.extensions["parts"], catalogue=Catalogue([copy]))
     return copy
 
@@ -43,9 +42,9 @@ def again(app: Flask, folder: Path) -> Callable[[], None]:
 
 
 @pytest.fixture
-def workspace(engine: Engine, example: Example) -> Workspace:
+def workspace(engine: Engine, example: Example, folder: Path) -> Workspace:
     """The made-up family's assessments."""
-    return Workspace(engine, example)
+    return Workspace(engine, example, Catalogue([folder]))
 
 
 def test_a_draft_in_a_superseded_version_names_the_day_until_which_it_can_be_signed(

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from assessment_tool.core.instrument import Absence
 from assessment_tool.core.permissions import Actor
 from assessment_tool.core.responses import Confidence, Response
+from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.services.assessments.answers import Edit, save_answers
 from assessment_tool.services.assessments.opened import open_assessment
 from assessment_tool.services.assessments.review import amend, countersign, return_to_author
@@ -15,6 +16,7 @@ from assessment_tool.services.assessments.start import Start, start
 from assessment_tool.services.assessments.summary import Summary, save_summary
 from assessment_tool.services.demonstration.stage import Moment, Stage
 from assessment_tool.services.demonstration.story import Answers, AssessmentStory, Step, Story
+from assessment_tool.services.demonstration.then import CatalogueThen
 
 STARTED = time(10, 15)
 ANSWERED = time(11, 30)
@@ -47,7 +49,7 @@ class Playing:
             original_assessor=told.original_assessor,
         )
         actor = self.stage.actor(told.author)
-        self.revision_id = start(self.stage.session, actor, self.stage.catalogue, wanted, at).id
+        self.revision_id = start(self.stage.session, actor, self._catalogue(), wanted, at).id
 
     def answer(self, at: datetime) -> None:
         """Give the first answers, once all was observed."""
@@ -60,7 +62,7 @@ class Playing:
     def sign(self, step: Step, at: datetime) -> None:
         """Give what this step changes, then sign."""
         self.give(step.by or self.told.author, Answers(**step.gives), at)
-        sign(self.stage.session, self._doer(step), self.stage.catalogue, self.revision_id, at)
+        sign(self.stage.session, self._doer(step), self._catalogue(), self.revision_id, at)
 
     def countersign(self, step: Step, at: datetime) -> None:
         """Approve the content as it was signed."""
@@ -96,6 +98,11 @@ class Playing:
         lock_version = opened.revision.lock_version
         summary = self._summary()
         save_summary(stage.session, actor, self.revision_id, summary, lock_version=lock_version, at=at)
+
+    def _catalogue(self) -> Catalogue:
+        """The catalogue of the days in which the assessment was made."""
+        now, told = self.stage.catalogue, self.told
+        return CatalogueThen(now, told.instrument, told.version) if told.version else now
 
     def _reason(self, step: Step) -> str:
         return self.stage.days.told(step.because)

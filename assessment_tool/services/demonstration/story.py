@@ -106,6 +106,8 @@ class AssessmentStory:
     started: str
     observed_on: str
     gives: Answers
+    version: str = ""
+    """The version in use in those days; empty for the one in use when the story is told."""
     observed_from: str | None = None
     times_observed: int | None = None
     child: str | None = None

@@ -39,8 +39,8 @@ def test_the_wording_is_that_of_the_childs_age(worker: Browser, workspace: Works
 
 def test_all_questions_stand_on_one_page(worker: Browser, workspace: Workspace) -> None:
     page = worker.open(f"/assessments/{workspace.draft()}/answer/all")
-    assert page.source.count("-version") == 48
-    assert len(set(re.findall(r'id="(q[0-9]+)"', page.source))) == 48
+    assert page.source.count("-version") == 49
+    assert len(set(re.findall(r'id="(q[0-9]+)"', page.source))) == 49
 
 
 def test_saving_keeps_what_was_sent_and_goes_on(worker: Browser, workspace: Workspace) -> None:

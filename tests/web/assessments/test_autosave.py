@@ -20,7 +20,7 @@ def test_an_answer_is_saved_and_its_new_version_comes_back(worker: Browser, work
     answer = autosave(worker, revision_id, **fields(answer="2", evidence="Lunch."))
     assert answer.status_code == 200
     assert (told(answer)["version"], told(answer)["saved_at"]) == (1, "12:00")
-    assert (told(answer)["done"], told(answer)["of"], told(answer)["progress"]) == (1, 48, "1 of 48 answered")
+    assert (told(answer)["done"], told(answer)["of"], told(answer)["progress"]) == (1, 49, "1 of 49 answered")
     assert workspace.response(revision_id) == Response(value="2", evidence="Lunch.")
 
 
@@ -79,7 +79,7 @@ def test_a_request_without_the_items_fields_is_incomplete(worker: Browser, works
     assert autosave(worker, revision_id, **fields("food_suits_child", answer="1")).status_code == 400
 
 
-@pytest.mark.parametrize("number", ["0", "49", "2147483648", "meals_regular", "-1", "1.5"])
+@pytest.mark.parametrize("number", ["0", "50", "2147483648", "meals_regular", "-1", "1.5"])
 def test_an_item_that_is_not_there_is_not_found(worker: Browser, workspace: Workspace, number: str) -> None:
     assert autosave(worker, workspace.draft(), number, **fields(answer="1")).status_code == 404
 

@@ -74,9 +74,9 @@ def test_a_form_that_there_is_not_is_not_found(worker: Browser, path: str) -> No
 def test_a_draft_is_not_found_except_by_an_administrator(
     worker: Browser, browser_of: Callable[[str], Browser], page: str
 ) -> None:
-    path = f"/instruments/graded-care/2.0.0{page}"
+    path = f"/instruments/safe-enquiry/1.0.0{page}"
     assert browser_of("admin").client.get(path).status_code == 200
-    hidden, missing = worker.open(path, 404), worker.open(path.replace("2.0.0", "9.0.0"), 404)
+    hidden, missing = worker.open(path, 404), worker.open(path.replace("1.0.0", "9.0.0"), 404)
     assert hidden.text == missing.text
 
 

@@ -1,6 +1,5 @@
 """On the page: a draft is offered the newer version, told what it would change, and restarted once."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +15,8 @@ from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.definitions.life import Decision, supersede
 from assessment_tool.definitions.publish import publish
 from assessment_tool.records import Revision, reading
-from assessment_tool.resources import instruments_dir
 from assessment_tool.web import once
+from tests.published import with_first_versions
 from tests.services.at_once import at_once
 from tests.web.assessments.test_access import without_token
 from tests.web.assessments.test_choose import choices, path
@@ -30,9 +29,15 @@ OFFER = "See what a restart in version 2.0.0 would change"
 
 
 @pytest.fixture
+def workspace(workspace: Workspace, tmp_path: Path) -> Workspace:
+    """The made-up family's drafts, begun while 1.0.0 was the newest version."""
+    return replace(workspace, catalogue=Catalogue([with_first_versions(tmp_path / "first")]))
+
+
+@pytest.fixture
 def newer(app: Flask, tmp_path: Path) -> None:
     """Version 2.0.0 of the graded care scale is in use, and 1.0.0 is superseded."""
-    folder = shutil.copytree(instruments_dir(), tmp_path / "instruments")
+    folder = with_first_versions(tmp_path / "instruments")
     publish(folder, "graded-care", "2.0.0", DECISION)
     supersede(folder, "graded-care", "1.0.0", DECISION, today(AT))
     app.extensions["parts"] = replace(app.extensions["parts"], catalogue=Catalogue([folder]))

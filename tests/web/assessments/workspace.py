@@ -32,6 +32,8 @@ class Workspace:
 
     engine: Engine
     example: Example
+    catalogue: Catalogue = CATALOGUE
+    """What drafts are begun from: by default what ships."""
 
     def draft(self, instrument_id: str = "graded-care", *, is_adult: bool = False) -> int:
         """A new draft about the child and the mother."""
@@ -39,7 +41,7 @@ class Workspace:
         wanted = Start(self.example.family_id, instrument_id, self.example.mother_id, child_id)
         with writing(self.engine) as session:
             worker = actor_of(session.get_one(User, self.example.users["worker"]))
-            return start(session, worker, CATALOGUE, wanted, AT).id
+            return start(session, worker, self.catalogue, wanted, AT).id
 
     def answer(self, revision_id: int, responses: dict[str, Response], by: str = "worker") -> None:
         """Save some answers over whatever stands."""
@@ -67,7 +69,7 @@ class Workspace:
         revision_id = self.complete()
         with writing(self.engine) as session:
             worker = actor_of(session.get_one(User, self.example.users["worker"]))
-            sign(session, worker, CATALOGUE, revision_id, AT)
+            sign(session, worker, self.catalogue, revision_id, AT)
         return revision_id
 
     def opened(self, revision_id: int) -> OpenedAssessment:

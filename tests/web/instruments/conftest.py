@@ -1,6 +1,5 @@
 """Fixtures of the pages about instruments: the application's own instruments, and who looks after them."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,14 +8,14 @@ import pytest
 from flask import Flask
 
 from assessment_tool.definitions.catalogue import Catalogue
-from assessment_tool.resources import instruments_dir
+from tests.published import with_first_versions
 from tests.web.browsing import Browser
 
 
 @pytest.fixture
 def folder(app: Flask, tmp_path: Path) -> Path:
     """The instruments of this application alone."""
-    copy = shutil.copytree(instruments_dir(), tmp_path / "instruments")
+    copy = with_first_versions(tmp_path / "instruments")
     app.extensions["parts"] = replace(app.extensions["parts"], catalogue=Catalogue([copy]))
     return copy
 

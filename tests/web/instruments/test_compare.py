@@ -83,6 +83,7 @@ def test_the_wrong_way_round_leads_to_the_right_one(admin: Browser) -> None:
     assert (answer.status_code, answer.location) == (302, MAJOR)
 
 
+@pytest.mark.usefixtures("folder")
 def test_the_versions_page_leads_to_the_comparison_with_the_version_before(admin: Browser) -> None:
     links = admin.open("/instruments/graded-care").links()
     assert "/instruments/graded-care/compare/1.0.0/2.0.0" in links
@@ -100,6 +101,7 @@ def test_what_cannot_be_compared_is_not_found(admin: Browser, path: str) -> None
     admin.open(f"/instruments/{path}", 404)
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("path", [MAJOR, "/instruments/graded-care/compare/2.0.0/1.0.0"])
 def test_a_draft_on_either_side_is_not_there_for_others(worker: Browser, path: str) -> None:
     assert worker.open(path, 404).heading == "Page not found"

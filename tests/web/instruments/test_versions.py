@@ -60,6 +60,7 @@ def test_a_withdrawn_version_can_still_be_read(worker: Browser, folder: Path) ->
     assert "/instruments/graded-care/1.0.0" in page.links()
 
 
+@pytest.mark.usefixtures("folder")
 def test_an_administrator_reads_how_much_a_draft_changes_and_that_it_is_raised_enough(admin: Browser) -> None:
     text = admin.open("/instruments/graded-care").text
     assert "Version 2.0.0 Draft" in text
@@ -82,6 +83,7 @@ def test_a_draft_that_cannot_be_read_is_told_of_and_hides_no_other(admin: Browse
     assert "Version 1.0.0 Active" in text
 
 
+@pytest.mark.usefixtures("folder")
 def test_an_instrument_of_drafts_alone_is_there_for_administrators_and_for_nobody_else(
     admin: Browser, worker: Browser
 ) -> None:
