@@ -41,6 +41,8 @@ ACTIONS: Mapping[str, Action] = {
     "assessments.void": Action.VOID_ASSESSMENT,
     "assessments.restart_form": Action.DRAFT_ASSESSMENT,
     "assessments.restart": Action.DRAFT_ASSESSMENT,
+    "assessments.preview": Action.READ_INSTRUMENTS,
+    "assessments.try_preview": Action.READ_INSTRUMENTS,
     "assessments.blank": Action.READ_INSTRUMENTS,
     "assessments.blank_pdf": Action.READ_INSTRUMENTS,
     "trends.page": Action.READ_FAMILY,

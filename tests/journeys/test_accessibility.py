@@ -30,6 +30,7 @@ PAGES = {
     "assessments.return_form": "/assessments/{signed}/return",
     "assessments.amend_form": "/assessments/{signed}/amend",
     "assessments.void_form": "/assessments/{signed}/void",
+    "assessments.preview": "/instruments/graded-care/1.0.0/preview",
     "assessments.blank": "/instruments/alcohol-and-care/blank",
     "instruments.catalogue": "/instruments",
     "instruments.versions": "/instruments/graded-care",
@@ -73,7 +74,7 @@ def test_nothing_is_wrong_with_any_page_that_a_role_can_open(sign_in: SignIn, us
 
 def test_nothing_is_wrong_with_pages_about_drafts(sign_in: SignIn) -> None:
     page = sign_in("demo.admin")
-    for path in ("compare/1.0.0/2.0.0", "compare/1.1.0/2.0.0"):
+    for path in ("compare/1.0.0/2.0.0", "compare/1.1.0/2.0.0", "2.0.0/preview"):
         page.goto(f"/instruments/graded-care/{path}")
         assert faults(page) == [], path
 

@@ -78,6 +78,11 @@ class OpenedAssessment:
         return self.standing is Standing.DRAFT
 
     @property
+    def blind_order(self) -> str:
+        """What the order of descriptions hangs on where grades are chosen blind; else empty."""
+        return f"assessment {self.assessment.id}" if self.instrument.blind_rating else ""
+
+    @property
     def gate(self) -> GateStanding:
         """Whether the questions behind the instrument's gate may be asked; open where it has none."""
         return gate_standing(self.instrument, self.responses)

@@ -9,6 +9,7 @@ from assessment_tool.web.assessments import (
     choose,
     earlier,
     overview,
+    preview,
     read,
     restart,
     review,
@@ -31,6 +32,7 @@ VIEWS = (
     restart,
     blank,
     blank_pdf,
+    preview,
 )
 """The modules whose import puts their pages on the blueprint."""
 

@@ -42,7 +42,7 @@ def blank(instrument_id: str) -> str:
         definition=definition,
         instrument=instrument,
         groups=[group for group in groups if group[1]],
-        ages=_choices(instrument),
+        ages=age_choices(instrument),
         chosen=request.args.get("age_months", ""),
         absences=ABSENCES,
         breadcrumb=[
@@ -74,7 +74,7 @@ def _wordings(item: Item, age: ChildAge | None) -> Iterator[tuple[str, AskedItem
         yield age_words(ages.from_months, ages.before_months) if ages else "", AskedItem(item)
 
 
-def _choices(instrument: Instrument) -> list[dict[str, str]]:
+def age_choices(instrument: Instrument) -> list[dict[str, str]]:
     """The ages at which any wording changes: each stands for the children up to the next."""
     cuts = {0, MONTHS_TO_ADULTHOOD}
     for item in instrument.items.values():

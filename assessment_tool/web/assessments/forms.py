@@ -13,6 +13,7 @@ from assessment_tool.core.visibility import AskedItem, for_age
 from assessment_tool.services.assessments.answers import Conflict, Edit, behind_shut_gate
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.fields import FIELDS
+from assessment_tool.web.assessments.filled_form import FilledForm
 from assessment_tool.web.assessments.item_field import ItemField, Stored
 from assessment_tool.web.assessments.sheets import Sheet, asked_on, item_numbers
 
@@ -25,10 +26,12 @@ NOT_SAFE_TO_ASK = (
 class AnswerForm(BaseForm):
     """Some items of one assessment, each a field under the item's id."""
 
-    def __init__(self, opened: OpenedAssessment, asked: Iterable[AskedItem]) -> None:
+    def __init__(self, opened: FilledForm, asked: Iterable[AskedItem]) -> None:
         numbers = item_numbers(opened.instrument)
-        blind = f"assessment {opened.assessment.id}" if opened.instrument.blind_rating else ""
-        unbound = ((one.item.id, FIELDS[one.item.kind](one, numbers[one.item.id], blind)) for one in asked)
+        unbound = (
+            (one.item.id, FIELDS[one.item.kind](one, numbers[one.item.id], opened.blind_order))
+            for one in asked
+        )
         super().__init__(unbound)  # type: ignore[arg-type]  # a field made outside a form is an unbound one
 
     @property
@@ -49,7 +52,7 @@ class AnswerForm(BaseForm):
         self.fields[field.item.id] = field
 
 
-def form_to_show(opened: OpenedAssessment, sheets: Iterable[Sheet]) -> AnswerForm:
+def form_to_show(opened: FilledForm, sheets: Iterable[Sheet]) -> AnswerForm:
     """The items asked on these sheets with what is stored for them and the flags they raise."""
     form = AnswerForm(opened, (one for sheet in sheets for one in asked_on(opened, sheet)))
     form.process(None, data=_stored(opened, form))
@@ -62,14 +65,24 @@ def form_to_show(opened: OpenedAssessment, sheets: Iterable[Sheet]) -> AnswerFor
     return form
 
 
-def shutting(opened: OpenedAssessment) -> tuple[str, ...]:
+def shutting(opened: FilledForm) -> tuple[str, ...]:
     """The questions of the gate whose answers keep it shut."""
     gate = opened.instrument.gate
     return tuple(shutting_items(gate, opened.responses)) if gate else ()
 
 
 def sent_form(opened: OpenedAssessment, items: Iterable[Item], sent: MultiDict[str, str]) -> AnswerForm:
-    """Those of the items that the form which was sent carries, whether or not they are still asked."""
+    """Those of the items that the form which was sent carries, whether or not they are still asked.
+
+    An answer behind a gate that is not open comes back with its fault, so that it is not saved.
+    """
+    form = read_form_sent(opened, items, sent)
+    _refuse_what_is_not_safe(opened, form)
+    return form
+
+
+def read_form_sent(opened: FilledForm, items: Iterable[Item], sent: MultiDict[str, str]) -> AnswerForm:
+    """Those of the items that the form which was sent carries, read and validated each by itself."""
     carried = (item for item in items if f"{item.id}-version" in sent)
     form = AnswerForm(opened, (_as_asked(opened, item) for item in carried))
     form.process(sent, data=_stored(opened, form))
@@ -78,7 +91,6 @@ def sent_form(opened: OpenedAssessment, items: Iterable[Item], sent: MultiDict[s
         form.fields[cleared].clear_choice()
     for field in form.questions():
         field.validate(form)
-    _refuse_what_is_not_safe(opened, form)
     return form
 
 
@@ -90,7 +102,7 @@ def _refuse_what_is_not_safe(opened: OpenedAssessment, form: AnswerForm) -> None
 
 
 def form_to_mend(
-    opened: OpenedAssessment, sheets: Iterable[Sheet], sent: AnswerForm, conflicts: Iterable[Conflict]
+    opened: FilledForm, sheets: Iterable[Sheet], sent: AnswerForm, conflicts: Iterable[Conflict]
 ) -> AnswerForm:
     """What is stored now, but with the answers that could not be saved exactly as they were sent."""
     form = form_to_show(opened, sheets)
@@ -104,11 +116,11 @@ def form_to_mend(
     return form
 
 
-def _as_asked(opened: OpenedAssessment, item: Item) -> AskedItem:
+def _as_asked(opened: FilledForm, item: Item) -> AskedItem:
     return opened.asked.get(item.id) or for_age(item, opened.circumstances.child) or AskedItem(item)
 
 
-def _stored(opened: OpenedAssessment, form: AnswerForm) -> dict[str, Stored]:
+def _stored(opened: FilledForm, form: AnswerForm) -> dict[str, Stored]:
     return {
         item_id: Stored(
             opened.responses.get(item_id, NO_RESPONSE),

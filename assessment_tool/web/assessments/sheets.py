@@ -10,7 +10,7 @@ from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.visibility import AskedItem
 from assessment_tool.documents.answer_words import ABSENCES
 from assessment_tool.services.access import NotFoundError
-from assessment_tool.services.assessments.opened import OpenedAssessment
+from assessment_tool.web.assessments.filled_form import FilledForm
 
 EVERYTHING = "all"
 """In the place of a sheet's number: the whole form on one page."""
@@ -83,7 +83,7 @@ def sheet_numbers(instrument: Instrument) -> Mapping[str, int]:
     return {item.id: sheet.number for sheet in sheets_of(instrument) for item in sheet.section.items}
 
 
-def wanted_sheets(opened: OpenedAssessment, number: str) -> tuple[Sheet, ...]:
+def wanted_sheets(opened: FilledForm, number: str) -> tuple[Sheet, ...]:
     """The one sheet of this number, or all of them; raises `NotFoundError` where there is none such."""
     sheets = sheets_of(opened.instrument)
     if number == EVERYTHING:
@@ -94,22 +94,22 @@ def wanted_sheets(opened: OpenedAssessment, number: str) -> tuple[Sheet, ...]:
     return found
 
 
-def asked_on(opened: OpenedAssessment, sheet: Sheet) -> list[AskedItem]:
+def asked_on(opened: FilledForm, sheet: Sheet) -> list[AskedItem]:
     """The items of the sheet that are asked now."""
     return [opened.asked[item.id] for item in sheet.section.items if item.id in opened.asked]
 
 
-def open_sheets(opened: OpenedAssessment) -> list[Sheet]:
+def open_sheets(opened: FilledForm) -> list[Sheet]:
     """The sheets that have something to ask now."""
     return [sheet for sheet in sheets_of(opened.instrument) if asked_on(opened, sheet)]
 
 
-def next_sheet(opened: OpenedAssessment, after: int) -> Sheet | None:
+def next_sheet(opened: FilledForm, after: int) -> Sheet | None:
     """The next sheet that has something to ask, or None after the last one."""
     return next((sheet for sheet in open_sheets(opened) if sheet.number > after), None)
 
 
-def progress(opened: OpenedAssessment, asked: Sequence[AskedItem]) -> Progress:
+def progress(opened: FilledForm, asked: Sequence[AskedItem]) -> Progress:
     """How far these questions are; notes to read are none."""
     questions = [one.item for one in asked if one.item.kind is not Kind.NOTE]
     responses = [opened.responses.get(item.id, NO_RESPONSE) for item in questions]
