@@ -72,10 +72,14 @@ def test_nothing_is_wrong_with_any_page_that_a_role_can_open(sign_in: SignIn, us
     assert [title for title, count in titles.items() if count > 1] == []
 
 
-def test_nothing_is_wrong_with_pages_about_drafts(sign_in: SignIn) -> None:
+def test_nothing_is_wrong_with_pages_about_versions(sign_in: SignIn) -> None:
     page = sign_in("demo.admin")
-    for path in ("compare/1.0.0/2.0.0", "compare/1.1.0/2.0.0", "2.0.0/preview"):
-        page.goto(f"/instruments/graded-care/{path}")
+    for path in (
+        "graded-care/compare/1.1.0/2.0.0",
+        "alcohol-and-care/compare/1.0.0/1.1.0",
+        "safe-enquiry/1.0.0/preview",
+    ):
+        page.goto(f"/instruments/{path}")
         assert faults(page) == [], path
 
 

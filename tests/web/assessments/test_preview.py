@@ -17,7 +17,7 @@ from tests.web.browsing import Browser
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-GRADED, DRAFT = "/instruments/graded-care/1.0.0/preview", "/instruments/graded-care/2.0.0/preview"
+GRADED, BANDED = "/instruments/graded-care/1.0.0/preview", "/instruments/graded-care/2.0.0/preview"
 ALCOHOL, GATED = "/instruments/alcohol-and-care/1.0.0/preview", "/instruments/safe-enquiry/1.0.0/preview"
 MOST = 4
 
@@ -46,7 +46,7 @@ def test_the_form_is_shown_with_the_word_that_nothing_is_kept(worker: Browser) -
 
 
 def test_the_wording_is_that_of_the_chosen_age(admin: Browser) -> None:
-    texts = {age: admin.open(f"{DRAFT}?age_months={age}").text for age in ("3", "84")}
+    texts = {age: admin.open(f"{BANDED}?age_months={age}").text for age in ("3", "84")}
     assert texts["3"] != texts["84"]
     band = next(
         band
@@ -75,7 +75,7 @@ def test_an_answer_brings_the_questions_that_hang_on_it(worker: Browser) -> None
 
 
 def test_a_grade_that_raises_a_flag_raises_it_here_too(admin: Browser) -> None:
-    text = send(admin, f"{DRAFT}?age_months=84", night_care="5").text
+    text = send(admin, f"{BANDED}?age_months=84", night_care="5").text
     assert "Act today" in text
     assert "who will come to this child tonight" in text
 
@@ -132,8 +132,8 @@ def test_what_is_no_version_is_not_found(worker: Browser, path: str) -> None:
 
 
 def test_a_draft_is_not_there_for_anybody_but_administrators(worker: Browser) -> None:
-    worker.open(DRAFT, 404)
-    assert send(worker, DRAFT, night_care="5").status_code == 404
+    worker.open(GATED, 404)
+    assert send(worker, GATED, alone="alone").status_code == 404
 
 
 def test_a_stranger_is_asked_to_sign_in(stranger: FlaskClient) -> None:
