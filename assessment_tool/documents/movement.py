@@ -6,7 +6,7 @@ from assessment_tool.core.scoring import plain
 from assessment_tool.core.trend import Comparison, Crosswalk, Headline, ScaleGroup, Series
 from assessment_tool.documents.days import day
 from assessment_tool.documents.sentences import listed
-from assessment_tool.documents.trend_report import Statement
+from assessment_tool.documents.trend_report import Claimed, Statement
 from assessment_tool.services.trends import Trend
 
 
@@ -75,7 +75,7 @@ def _moves(comparison: Comparison) -> Iterator[str]:
             yield f"Items {word}: {told}."
 
 
-def claims(series: Iterable[Series]) -> Iterator[str]:
+def claims(series: Iterable[Series]) -> Iterator[Claimed]:
     """By whose word scales that changed between versions are compared, and on what evidence."""
     found: dict[tuple[str, str], tuple[Crosswalk, dict[str, None]]] = {}
     for one in series:
@@ -83,11 +83,11 @@ def claims(series: Iterable[Series]) -> Iterator[str]:
             key = claim.link.because, claim.crosswalk.sha256
             found.setdefault(key, (claim.crosswalk, {}))[1][one.title] = None
     for (because, _), (walk, titles) in found.items():
-        yield (
-            f"Versions {walk.earlier} and {walk.later} are compared as one scale on {listed(list(titles))}: "
-            f"{because} "
-            f"Approved by {walk.approved_by}, {day(walk.approved_on)}. Evidence: {walk.evidence} "
-            f"(Crosswalk {walk.sha256}.)"
+        yield Claimed(
+            sentence=f"Versions {walk.earlier} and {walk.later} are compared as one scale "
+            f"on {listed(list(titles))}: {because}",
+            approval=f"Approved by {walk.approved_by}, {day(walk.approved_on)}. Evidence: {walk.evidence}",
+            sha256=walk.sha256,
         )
 
 

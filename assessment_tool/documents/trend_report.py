@@ -62,6 +62,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Claimed:
+    """That unlike versions are compared as one scale and why; then by whose word, in which crosswalk."""
+
+    sentence: str
+    approval: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """What is said of one carer on one scale."""
 
@@ -176,8 +185,8 @@ class TrendReport:
     """The three things that matter, each a heading with its sentences."""
     listed: tuple[Listed, ...]
     breaks: tuple[str, ...]
-    claims: tuple[str, ...]
-    """By which approved crosswalks, named by their SHA-256, unlike versions are held against each other."""
+    claims: tuple[Claimed, ...]
+    """By which approved crosswalks unlike versions are held against each other."""
     areas: tuple[Area, ...]
     evidence: tuple[CarerEvidence, ...]
     happenings: tuple[Happening, ...]

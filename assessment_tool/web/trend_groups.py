@@ -10,6 +10,7 @@ from assessment_tool.core.scoring import ScaleResult
 from assessment_tool.core.trend import Comparison, ScaleGroup, Series, outline
 from assessment_tool.documents.area_chart import area_chart
 from assessment_tool.documents.movement import breaks, claims
+from assessment_tool.documents.trend_report import Claimed
 from assessment_tool.services.trends import Rated, SignedAssessment, Trend
 
 
@@ -46,7 +47,7 @@ class TrendGroup:
     parts: tuple[CarerLine, ...]
     breaks: tuple[str, ...]
     """Which assessments no line joins, and why."""
-    claims: tuple[str, ...]
+    claims: tuple[Claimed, ...]
     """By which approved crosswalks unlike versions are held against each other."""
     rows: tuple[TableRow, ...]
     chart: Markup

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from assessment_tool.core.trend.crosswalk import LinkKind
 from assessment_tool.documents.movement import breaks, claims
+from assessment_tool.documents.trend_report import Claimed
 from assessment_tool.services.trends import Rated
 from tests.core.trend.test_crosswalked_series import crosswalk, of_version, the_series
 from tests.documents.long_history import history
@@ -13,9 +14,10 @@ RESULTS = [of_version("1.0.0", 2), of_version("2.0.0", 2)]
 
 def test_a_claim_is_told_with_reason_approver_day_evidence_and_hash() -> None:
     [told] = claims([the_series(RESULTS, crosswalk(1, 2, LinkKind.SAME))])
-    assert told == (
-        "Versions 1 and 2 are compared as one scale on Care: Because of 1 to 2. "
-        "Approved by Head of service, 4 March 2025. Evidence: Pairs. (Crosswalk 12.)"
+    assert told == Claimed(
+        "Versions 1 and 2 are compared as one scale on Care: Because of 1 to 2.",
+        "Approved by Head of service, 4 March 2025. Evidence: Pairs.",
+        "12",
     )
 
 

@@ -1,0 +1,130 @@
+"""A crosswalk file, from the instrument's folder to what the trend page and the report say by it."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine
+
+from assessment_tool.app import create_app
+from assessment_tool.config import Settings
+from assessment_tool.core.trend import BreakReason, Headline
+from assessment_tool.definitions.catalogue import Catalogue
+from assessment_tool.services.trends import Trend, trend_of
+from tests.documents.reading import pages, squeezed
+from tests.published import in_version_2, published
+from tests.services.case import Case
+from tests.services.conftest import INSTRUMENTS
+from tests.web.browsing import Browser
+from tests.web.family import AT, CHEAP_HASHER, Example
+
+CROSSWALK = """\
+id: small
+from: 1
+to: 2
+approved_by: "Head of service"
+approved_on: "2025-03-04"
+evidence: "Twenty families were graded with both."
+scales:
+  total: {{kind: {kind}, because: "The words were weighed one by one."}}
+"""
+
+
+@pytest.fixture(params=["same"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """What the crosswalk calls the scale."""
+    return str(request.param)
+
+
+@pytest.fixture
+def crosswalk(tmp_path: Path, kind: str) -> Path:
+    """The crosswalk between two versions of the small scale, the newer of which is worded anew."""
+    shutil.copytree(INSTRUMENTS / "small", tmp_path / "written" / "small")
+    in_version_2(tmp_path / "written", "small", ("Is there food?", "Is there enough food?"))
+    file = tmp_path / "written" / "small" / "crosswalk" / "1-2.yaml"
+    file.parent.mkdir()
+    file.write_text(CROSSWALK.format(kind=kind), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def instruments(tmp_path: Path, crosswalk: Path) -> Path:
+    """Both versions and the crosswalk, published."""
+    return published(tmp_path / "instruments", crosswalk.parents[2])
+
+
+@pytest.fixture
+def app(engine: Engine, instruments: Path) -> Iterator[Flask]:
+    """The application with both versions beside the instruments that ship."""
+    settings = Settings(
+        database_url=engine.url.render_as_string(hide_password=False),
+        secret_key="only for tests, and long enough to be taken",
+        is_demonstration=True,
+        instrument_dirs=(instruments,),
+    )
+    app = create_app(settings, CHEAP_HASHER)
+    yield app
+    app.extensions["parts"].engine.dispose()
+
+
+@pytest.fixture
+def case(engine: Engine, example: Example, instruments: Path, tmp_path: Path) -> Case:
+    """The family, assessed once with each version."""
+    first = published(tmp_path / "first", INSTRUMENTS)
+    Case(engine, example, Catalogue([first])).signed()
+    now = Case(engine, example, Catalogue([instruments]))
+    now.signed(observed_on=date(2026, 3, 3))
+    return now
+
+
+def trend(case: Case) -> Trend:
+    wanted = case.wanted()
+    with case.acting() as (session, actor):
+        return trend_of(
+            session, actor, wanted.family_id, "small", wanted.child_id, catalogue=case.catalogue, at=AT
+        )
+
+
+@pytest.fixture
+def path(example: Example) -> str:
+    """The address of the trend."""
+    return f"/families/{example.family_id}/trends/small?child={example.child_id}"
+
+
+def test_what_the_file_calls_the_same_is_joined_and_the_page_says_by_whose_word(
+    case: Case, worker: Browser, path: str, crosswalk: Path
+) -> None:
+    [series] = trend(case).series("total")
+    change = series.latest_change()
+    assert (series.breaks, change and change.headline) == ((), Headline.SAME)
+    said = worker.open(path).text
+    assert "are compared as one scale on The total: The words were weighed one by one." in said
+    assert "Approved by Head of service, 4 March 2025. Evidence: Twenty families" in said
+    assert hashlib.sha256(crosswalk.read_bytes()).hexdigest() in said
+
+
+def test_the_report_says_it_too_and_names_the_crosswalk_by_its_hash(
+    case: Case, worker: Browser, crosswalk: Path
+) -> None:
+    wanted = case.wanted()
+    address = f"/families/{wanted.family_id}/reports/trend"
+    answer = worker.send(address, child=wanted.child_id, instrument="small", submission="one-key")
+    said = squeezed(" ".join(pages(worker.client.get(answer.location).data)))
+    assert squeezed("Approved by Head of service, 4 March 2025. Evidence: Twenty families") in said
+    assert hashlib.sha256(crosswalk.read_bytes()).hexdigest() in said
+
+
+@pytest.mark.parametrize("kind", ["not_comparable"], indirect=True)
+def test_what_the_file_calls_not_comparable_is_not_joined_and_the_page_gives_the_reason(
+    case: Case, worker: Browser, path: str
+) -> None:
+    [series] = trend(case).series("total")
+    assert [gap.reasons for gap in series.breaks] == [(BreakReason.SCALE_CHANGED,)]
+    said = worker.open(path).text
+    assert "changed. The words were weighed one by one." in said
+    assert "compared as one scale" not in said
+    assert "Head of service" not in said
