@@ -101,7 +101,9 @@ def test_what_the_file_calls_the_same_is_joined_and_the_page_says_by_whose_word(
     [series] = trend(case).series("total")
     change = series.latest_change()
     assert (series.breaks, change and change.headline) == ((), Headline.SAME)
-    said = worker.open(path).text
+    page = worker.open(path)
+    said, before_approval = page.text, page.source.partition("Approved by")[0]
+    assert before_approval.rpartition("<details")[2].startswith(' class="govuk-details">')
     assert "are compared as one scale on The total: The words were weighed one by one." in said
     assert "Approved by Head of service, 4 March 2025. Evidence: Twenty families" in said
     assert hashlib.sha256(crosswalk.read_bytes()).hexdigest() in said
