@@ -24,7 +24,7 @@ def kibibytes(content: bytes) -> str:
 def test_showing_the_whole_form(figures: Figures, sqlite_service: Service) -> None:
     path = f"/assessments/{sqlite_service.draft()}/answer/all"
     content = sqlite_service.page(path).data
-    assert content.count(b'-version" value="1"') == 48
+    assert content.count(b'-version" value="1"') == 49
     figures.measure(
         "Form of 48 graded items, all answered",
         lambda: sqlite_service.page(path),
