@@ -15,7 +15,7 @@ from assessment_tool.services.trends import trend_of
 from assessment_tool.web.identity import current_actor, current_user
 from assessment_tool.web.once import answered_before, once
 from assessment_tool.web.parts import close_reading_session, parts, reading_session
-from assessment_tool.web.trends import asked_child
+from assessment_tool.web.trends.blueprint import asked_child
 
 if TYPE_CHECKING:
     from assessment_tool.records.documents import IssuedDocument

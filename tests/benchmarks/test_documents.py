@@ -16,7 +16,7 @@ from assessment_tool.records.engine import reading
 from assessment_tool.resources import instruments_dir
 from assessment_tool.services.blank_forms import version_to_print
 from assessment_tool.services.trends import Trend, trend_of
-from assessment_tool.web.trend_groups import trend_groups
+from assessment_tool.web.trends.groups import trend_groups
 from tests.benchmarks.figures import Figures
 from tests.benchmarks.service import INSTRUMENT, Service
 from tests.web.family import AT

@@ -1,18 +1,16 @@
 """The trend of a child: carers side by side on a real time axis, the same as a table, in words."""
 
-from flask import Blueprint, render_template, request, url_for
-from werkzeug.exceptions import NotFound
+from flask import render_template, url_for
 
 from assessment_tool import clock
 from assessment_tool.core.permissions import Action
 from assessment_tool.documents.shown import shown_groups
-from assessment_tool.services.access import LARGEST_ID, may
+from assessment_tool.services.access import may
 from assessment_tool.services.trends import trend_of
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import parts, reading_session
-from assessment_tool.web.trend_groups import trend_groups
-
-pages = Blueprint("trends", __name__)
+from assessment_tool.web.trends.blueprint import asked_child, pages
+from assessment_tool.web.trends.groups import trend_groups
 
 
 @pages.get("/families/<record_id:family_id>/trends/<instrument_id>")
@@ -35,14 +33,3 @@ def page(family_id: int, instrument_id: str) -> str:
             {"text": "Trend"},
         ],
     )
-
-
-def asked_child() -> int | None:
-    """The child named in the address; a number that no child can have is not found."""
-    text = request.values.get("child", "")
-    if not text:
-        return None
-    is_figures = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ID))
-    if not is_figures or not 0 < int(text) <= LARGEST_ID:
-        raise NotFound
-    return int(text)
