@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql import ColumnElement
 
 from assessment_tool.core.ages import ChildAge
 from assessment_tool.core.instrument import Instrument
@@ -146,15 +147,8 @@ def trend_of(
     Raises `NotFoundError` where the family is not the actor's to see or nothing was signed yet.
     """
     require(session, actor, Action.READ_FAMILY, family_id, at)
-    rows = _signed(session, family_id, instrument_id, child_id)
-    if not rows:
-        raise NotFoundError("trend")
-    standings = standings_of(session, [assessment.id for _, assessment, _ in rows])
-    assessments = [
-        one
-        for revision, assessment, stored in rows
-        if (one := _assessment(session, revision, assessment, stored, standings)).scored.standing.counts
-    ]
+    of_child = Assessment.child_id == child_id if child_id else Assessment.child_id.is_(None)
+    assessments = counted_assessments(session, family_id, instrument_id, of_child)
     if not assessments:
         raise NotFoundError("trend")
     family = session.get_one(Family, family_id)
@@ -194,21 +188,24 @@ def trends_to_show(session: Session, actor: Actor, family_id: int, at: datetime)
     ]
 
 
-def _signed(
-    session: Session, family_id: int, instrument_id: str, child_id: int | None
-) -> Sequence[tuple[Revision, Assessment, ResultRow]]:
+def counted_assessments(
+    session: Session, family_id: int, instrument_id: str, *where: ColumnElement[bool]
+) -> list[SignedAssessment]:
+    """The assessments that count and meet the conditions, oldest observed first."""
     query = (
         select(Revision, Assessment, ResultRow)
         .join(Assessment, Assessment.id == Revision.assessment_id)
         .join(ResultRow, ResultRow.revision_id == Revision.id)
-        .where(
-            Assessment.family_id == family_id,
-            Assessment.instrument_id == instrument_id,
-            Assessment.child_id == child_id if child_id else Assessment.child_id.is_(None),
-        )
+        .where(Assessment.family_id == family_id, Assessment.instrument_id == instrument_id, *where)
         .order_by(Revision.observed_on, Revision.id)
     )
-    return [(revision, assessment, stored) for revision, assessment, stored in session.execute(query)]
+    rows = session.execute(query).all()
+    standings = standings_of(session, [assessment.id for _, assessment, _ in rows]) if rows else {}
+    return [
+        _assessment(session, revision, assessment, stored, standings)
+        for revision, assessment, stored in rows
+        if standings[revision.id].counts
+    ]
 
 
 def _assessment(

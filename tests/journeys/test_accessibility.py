@@ -37,6 +37,7 @@ PAGES = {
     "instruments.page": "/instruments/graded-care/1.0.0",
     "instruments.compare": "/instruments/graded-care/compare/1.0.0/1.1.0",
     "trends.page": "/families/1/trends/graded-care?child=1",
+    "trends.compare": "/families/1/trends/graded-care/compare",
     "sign_in.accessibility": "/accessibility",
 }
 NO_PAGES = {

@@ -14,6 +14,7 @@ from assessment_tool.core.responses import Response
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.chronology import FamilyEventKind
 from assessment_tool.records.engine import writing
+from assessment_tool.records.families import MemberRole
 from assessment_tool.records.users import User
 from assessment_tool.resources import instruments_dir
 from assessment_tool.services.access import actor_of
@@ -23,7 +24,7 @@ from assessment_tool.services.assessments.review import countersign, void
 from assessment_tool.services.assessments.sign import sign
 from assessment_tool.services.assessments.start import Start, start
 from assessment_tool.services.assessments.summary import Summary, save_summary
-from assessment_tool.services.families import NewEvent, record_event
+from assessment_tool.services.families import NewEvent, NewPerson, add_member, record_event
 from tests.web.family import AT, Example
 
 CATALOGUE = Catalogue([instruments_dir()])
@@ -46,14 +47,16 @@ class History:
         is_countersigned: bool = True,
         on_paper_by: str = "",
         evidence: str = "Seen at breakfast.",
+        child_id: int | None = None,
     ) -> int:
-        """A signed assessment; items that are not named are graded 2. Returns the revision's id."""
+        """A signed assessment, by default of the example's child; items that are not named are graded 2.
+
+        Returns the revision's id.
+        """
         at = datetime(on.year, on.month, on.day, 12, tzinfo=UTC) + timedelta(days=2)
         is_adult = instrument_id != "graded-care"
-        child_id = None if is_adult else self.example.child_id
-        wanted = Start(
-            self.example.family_id, instrument_id, carer_id, child_id, original_assessor=on_paper_by
-        )
+        about = None if is_adult else child_id or self.example.child_id
+        wanted = Start(self.example.family_id, instrument_id, carer_id, about, original_assessor=on_paper_by)
         with writing(self.engine) as session:
             worker = self._actor(session, "worker")
             revision_id = start(session, worker, CATALOGUE, wanted, at).id
@@ -77,6 +80,15 @@ class History:
         self.assess(mother, date(2026, 1, 13), {"meals_regular": "4"})
         self.assess(father, date(2026, 2, 20))
         self.assess(mother, date(2026, 2, 24), {"meals_regular": "5"}, is_countersigned=False)
+
+    def sibling(self, name: str, born_on: date) -> int:
+        """A further child of the family. Returns the child's id."""
+        with writing(self.engine) as session:
+            worker, new = self._actor(session, "worker"), NewPerson(name, born_on=born_on)
+            role = MemberRole.CHILD
+            return add_member(
+                session, worker, self.example.family_id, new, role=role, from_on=born_on, at=AT
+            ).id
 
     def void(self, revision_id: int) -> None:
         """The assessment counts no longer."""

@@ -4,7 +4,16 @@ from assessment_tool.core.trend.comparison import Comparison, Headline, ItemMove
 from assessment_tool.core.trend.crosswalk import Claim, Crosswalk
 from assessment_tool.core.trend.markers import letter
 from assessment_tool.core.trend.outline import ScaleGroup, outline
-from assessment_tool.core.trend.series import Break, BreakReason, Point, ScoredAssessment, Series, series_of
+from assessment_tool.core.trend.pair import HeldScale, Pair, Relation
+from assessment_tool.core.trend.series import (
+    Break,
+    BreakReason,
+    Point,
+    ScoredAssessment,
+    Series,
+    rated_otherwise,
+    series_of,
+)
 
 __all__ = [
     "Break",
@@ -13,13 +22,17 @@ __all__ = [
     "Comparison",
     "Crosswalk",
     "Headline",
+    "HeldScale",
     "ItemMove",
+    "Pair",
     "Point",
+    "Relation",
     "ScaleGroup",
     "ScoredAssessment",
     "Series",
     "compare",
     "letter",
     "outline",
+    "rated_otherwise",
     "series_of",
 ]

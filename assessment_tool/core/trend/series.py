@@ -228,15 +228,26 @@ def _joining(crosswalks: Sequence[Crosswalk], before: Point, after: Point) -> tu
 
 
 def _reasons(before: Point, after: Point, *, is_same_scale: bool) -> Iterator[BreakReason]:
-    earlier, later = before.assessment, after.assessment
     if before.value is None or after.value is None:
         yield BreakReason.NO_VALUE
-    if before.scale.scale_hash != after.scale.scale_hash and not (
-        is_same_scale and has_same_items(before.scale, after.scale)
-    ):
-        yield BreakReason.SCALE_CHANGED
-    elif not asked_alike(before.scale, after.scale, is_same_scale=is_same_scale):
-        yield BreakReason.AGE_BAND
+    unlike = asked_otherwise(before.scale, after.scale, is_same_scale=is_same_scale)
+    if unlike:
+        yield unlike
+    yield from rated_otherwise(before.assessment, after.assessment)
+
+
+def asked_otherwise(
+    before: ScaleResult, after: ScaleResult, *, is_same_scale: bool = False
+) -> BreakReason | None:
+    """Why one scale of two assessments was not asked alike; None where it was."""
+    is_same = is_same_scale and has_same_items(before, after)
+    if before.scale_hash != after.scale_hash and not is_same:
+        return BreakReason.SCALE_CHANGED
+    return None if asked_alike(before, after, is_same_scale=is_same_scale) else BreakReason.AGE_BAND
+
+
+def rated_otherwise(earlier: ScoredAssessment, later: ScoredAssessment) -> Iterator[BreakReason]:
+    """What of the rating was another, whatever the scale: with care alone such two are compared."""
     if earlier.rater_role is not later.rater_role:
         yield BreakReason.RATER_ROLE
     if earlier.rater != later.rater:

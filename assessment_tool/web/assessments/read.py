@@ -10,10 +10,8 @@ from flask import render_template, url_for
 from assessment_tool.core.instrument import Kind
 from assessment_tool.core.lifecycle import EventKind, StepNotPossibleError, step
 from assessment_tool.core.permissions import Action
-from assessment_tool.core.responses import NO_RESPONSE, Response
-from assessment_tool.core.rows import Rows
-from assessment_tool.core.visibility import AskedItem
-from assessment_tool.documents.answer_words import CONFIDENCES, RATER_ROLES, absence_meaning
+from assessment_tool.core.responses import NO_RESPONSE
+from assessment_tool.documents.answer_words import RATER_ROLES
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import scales_to_show, shown_contradictions, shown_flags
@@ -24,9 +22,10 @@ from assessment_tool.web.assessments.opening import (
     refused,
     version_notice,
 )
+from assessment_tool.web.assessments.read_answer import ReadAnswer
 from assessment_tool.web.assessments.restart import not_carried
 from assessment_tool.web.assessments.sheets import Sheet, asked_on, item_numbers, open_sheets
-from assessment_tool.web.assessments.wording import EVENTS, STANDINGS, in_words, table_of
+from assessment_tool.web.assessments.wording import EVENTS, STANDINGS
 
 if TYPE_CHECKING:
     from assessment_tool.records.assessments import AssessmentEvent
@@ -37,39 +36,6 @@ STEPS = {
     Action.AMEND_ASSESSMENT: EventKind.SUPERSEDED,
     Action.VOID_ASSESSMENT: EventKind.VOIDED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ReadAnswer:
-    """One question with what stands for it, in words."""
-
-    number: int
-    asked: AskedItem
-    response: Response
-
-    @property
-    def answer(self) -> str:
-        """The answer, or the reason for none, or that there is neither."""
-        return in_words(self.asked.item, self.response) or "Not answered"
-
-    @property
-    def rows(self) -> list[list[str]]:
-        """The rows of a repeated group, a cell for each column; none for any other answer."""
-        value = self.response.value
-        return table_of(self.asked.item, value) if isinstance(value, Rows) else []
-
-    @property
-    def detail(self) -> str:
-        """What the chosen grade looks like at this age, or what the reason for none means."""
-        if self.response.absence:
-            return absence_meaning(self.asked.item, self.response.absence)
-        value = self.response.value
-        return self.asked.anchors.get(value, "") if isinstance(value, str) else ""
-
-    @property
-    def confidence(self) -> str:
-        """How sure the rater is, in words."""
-        return CONFIDENCES[self.response.confidence] if self.response.confidence else ""
 
 
 @dataclass(frozen=True, slots=True)

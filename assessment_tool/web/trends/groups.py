@@ -36,6 +36,8 @@ class TableRow:
     assessment: SignedAssessment
     carer: Rated
     results: tuple[ScaleResult | None, ...]
+    earlier_id: int | None
+    """The revision of the carer's assessment before; None for the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,13 @@ def _lines(trend: Trend, series: Sequence[Series]) -> Iterator[CarerLine]:
 
 
 def _rows(trend: Trend, group: ScaleGroup) -> Iterator[TableRow]:
+    newest: dict[int | None, int] = {}
     for assessment in trend.assessments:
-        by_id = assessment.scored.result.by_id
+        scored = assessment.scored
         yield TableRow(
             assessment=assessment,
-            carer=trend.carers[assessment.scored.carer_id],
-            results=tuple(by_id.get(scale.id) for scale in group.scales),
+            carer=trend.carers[scored.carer_id],
+            results=tuple(scored.result.by_id.get(scale.id) for scale in group.scales),
+            earlier_id=newest.get(scored.carer_id),
         )
+        newest[scored.carer_id] = scored.revision_id
