@@ -1,7 +1,7 @@
 """The trend of a child: stored, comparable results of one instrument, carer beside carer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -78,10 +78,11 @@ class Trend:
     @property
     def withdrawn(self) -> list[tuple[Withdrawal, list[SignedAssessment]]]:
         """Each withdrawal with the assessments whose scores it makes doubtful."""
-        return [
-            (withdrawal, [one for one in self.assessments if one.revision.definition_sha256 == sha256])
-            for sha256, withdrawal in self.withdrawals.items()
-        ]
+        found = {
+            sha256: [one for one in self.assessments if one.revision.definition_sha256 == sha256]
+            for sha256 in self.withdrawals
+        }
+        return [(self.withdrawals[sha256], doubtful) for sha256, doubtful in found.items() if doubtful]
 
     @property
     def period(self) -> tuple[date, date]:
@@ -116,6 +117,15 @@ class Trend:
     def _count(self, kind: FamilyEventKind) -> int:
         first, last = self.period
         return sum(1 for event in self.events if event.kind is kind and first <= event.happened_on <= last)
+
+    def only(self, assessments: Sequence[SignedAssessment]) -> "Trend":
+        """The trend of some of its assessments, at least one, and of those whom they are about."""
+        carers = {one.scored.carer_id for one in assessments}
+        return replace(
+            self,
+            assessments=assessments,
+            carers={carer_id: carer for carer_id, carer in self.carers.items() if carer_id in carers},
+        )
 
     def series(self, scale_id: str) -> list[Series]:
         """The scale's series, one for each carer."""

@@ -41,7 +41,7 @@ PAGES = {
     "sign_in.accessibility": "/accessibility",
 }
 NO_PAGES = {
-    *("documents.download", "assessments.blank_pdf", "sign_in.health", "static"),
+    *("documents.download", "assessments.blank_pdf", "trends.table_file", "sign_in.health", "static"),
     *("sign_in.form", "assessments.restart_form"),
 }
 """Files, a word for a machine, and pages that are looked at in tests of their own."""

@@ -112,7 +112,10 @@ def test_carers_stand_side_by_side_with_their_stored_scores(
     assert head[:3] == ["Observed to", "Carer", "Food"]
     assert [row[2].split()[0] for row in everyday if row[1] == "Mara Ashdown"] == ["2", "2", "4", "4", "5"]
     assert [row[2].split()[0] for row in everyday if row[1] == "Tom Hale"] == ["2", "2", "2"]
-    assert everyday[0][-1] == "Gwen Price entered from paper"
+    assert everyday[0][-2] == "Gwen Price entered from paper"
+    assert [row[0] for row in everyday if "not yet countersigned" in row[0]] == [
+        "24 Feb 2026 : Mara Ashdown not yet countersigned"
+    ]
 
 
 def test_every_chart_is_named_and_its_ids_are_its_own(history: History, worker: Browser, path: str) -> None:

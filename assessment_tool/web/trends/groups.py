@@ -55,9 +55,9 @@ class TrendGroup:
     chart: Markup
 
 
-def trend_groups(trend: Trend) -> list[TrendGroup]:
-    """The groups of the trend's instrument, in its order."""
-    return [_group(trend, group) for group in outline(trend.instrument)]
+def trend_groups(trend: Trend, area: str = "") -> list[TrendGroup]:
+    """The groups of the trend's instrument, in its order; of an area that alone."""
+    return [_group(trend, group) for group in outline(trend.instrument) if area in {"", group.head.id}]
 
 
 def _group(trend: Trend, group: ScaleGroup) -> TrendGroup:

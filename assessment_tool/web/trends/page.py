@@ -1,35 +1,69 @@
 """The trend of a child: carers side by side on a real time axis, the same as a table, in words."""
 
-from flask import render_template, url_for
+from collections.abc import Mapping
+
+from flask import render_template, request, url_for
 
 from assessment_tool import clock
 from assessment_tool.core.permissions import Action
+from assessment_tool.core.trend import outline
 from assessment_tool.documents.shown import shown_groups
 from assessment_tool.services.access import may
-from assessment_tool.services.trends import trend_of
+from assessment_tool.services.trends import Trend, trend_of
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import parts, reading_session
 from assessment_tool.web.trends.blueprint import asked_child, pages
 from assessment_tool.web.trends.groups import trend_groups
+from assessment_tool.web.trends.narrowing import (
+    EVERYTHING,
+    Narrowing,
+    NarrowingError,
+    left_out,
+    narrowed,
+    same_filters,
+)
 
 
 @pages.get("/families/<record_id:family_id>/trends/<instrument_id>")
-def page(family_id: int, instrument_id: str) -> str:
-    """Charts, tables and sentences of one child and instrument, from stored results only."""
+def page(family_id: int, instrument_id: str) -> str | tuple[str, int]:
+    """Charts, tables and sentences of one child and instrument, as far as the address asks for them."""
+    whole = asked_trend(family_id, instrument_id)
+    try:
+        return _page(whole, *narrowed(whole, request.args), {})
+    except NarrowingError as error:
+        return _page(whole, whole, EVERYTHING, error.faults), 400
+
+
+def asked_trend(family_id: int, instrument_id: str) -> Trend:
+    """The whole trend of the child that the address names, from stored results only."""
     session, actor, at = reading_session(), current_actor(), clock.now()
-    trend = trend_of(
+    return trend_of(
         session, actor, family_id, instrument_id, asked_child(), catalogue=parts().catalogue, at=at
     )
+
+
+def _page(whole: Trend, trend: Trend, narrowing: Narrowing, faults: Mapping[str, str]) -> str:
+    family_id = whole.family.id
+    has_shared_scores = bool(shown_groups([one.instrument for one in whole.assessments]))
     return render_template(
         "trends/page.html",
         page_title=f"Trend: {trend.instrument.title}",
         trend=trend,
-        groups=trend_groups(trend),
-        can_report=bool(shown_groups([one.instrument for one in trend.assessments]))
-        and may(session, actor, Action.MAKE_REPORT, family_id, at),
+        whole=whole,
+        narrowing=narrowing,
+        left_out=left_out(whole, trend, narrowing),
+        areas=[group.head for group in outline(whole.instrument)],
+        asked=request.args,
+        same_filters=same_filters(request.args),
+        faults=faults,
+        errors=[{"text": text, "href": f"#{field}"} for field, text in faults.items()],
+        groups=trend_groups(trend, narrowing.area),
+        has_shared_scores=has_shared_scores,
+        can_report=has_shared_scores
+        and may(reading_session(), current_actor(), Action.MAKE_REPORT, family_id, clock.now()),
         breadcrumb=[
             {"text": "Families", "href": url_for("families.catalogue")},
-            {"text": trend.family.name, "href": url_for("families.page", family_id=family_id)},
+            {"text": whole.family.name, "href": url_for("families.page", family_id=family_id)},
             {"text": "Trend"},
         ],
     )

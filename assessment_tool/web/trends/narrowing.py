@@ -1,0 +1,119 @@
+"""What of a trend is to be seen, as the address says it: carers, a period, an area, the tables alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from werkzeug.datastructures import MultiDict
+
+from assessment_tool.core.trend import outline
+from assessment_tool.documents.days import day
+from assessment_tool.documents.sentences import listed
+from assessment_tool.services.trends import SignedAssessment, Trend
+from assessment_tool.web.dates import is_empty, read_date
+from assessment_tool.web.trends.blueprint import as_id
+
+FROM, TO = "from", "to"
+TABLE_ONLY = "only"
+_PARTS_OF_DAYS = tuple(f"{name}-{part}" for name in (FROM, TO) for part in ("day", "month", "year"))
+_NAMES = ("child", "carer", *_PARTS_OF_DAYS, "area", "table")
+
+
+class NarrowingError(ValueError):
+    """A filter that cannot be read, or that leaves nothing: by field, what to mend."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__("The trend cannot be narrowed in this way.")
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What is to be seen; each part empty where nothing is left out by it."""
+
+    carers: frozenset[int] = frozenset()
+    from_on: date | None = None
+    to_on: date | None = None
+    area: str = ""
+    is_table_only: bool = False
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything may be left out."""
+        return self != EVERYTHING
+
+    def holds(self, one: SignedAssessment) -> bool:
+        """Whether the assessment is to be seen."""
+        on = one.scored.observed_on
+        is_in_time = (self.from_on or on) <= on <= (self.to_on or on)
+        return is_in_time and (not self.carers or one.scored.carer_id in self.carers)
+
+
+EVERYTHING = Narrowing()
+
+
+def narrowed(trend: Trend, asked: MultiDict[str, str]) -> tuple[Trend, Narrowing]:
+    """The trend as far as it is to be seen; raises `NarrowingError`, which leaves nothing out silently."""
+    narrowing = _read(trend, asked)
+    shown = [one for one in trend.assessments if narrowing.holds(one)]
+    if not shown:
+        raise NarrowingError({FROM: "No assessment of the chosen carers was observed in this time."})
+    return trend.only(shown), narrowing
+
+
+def same_filters(asked: MultiDict[str, str]) -> dict[str, list[str]]:
+    """What the address asks for, to be asked for in another one; nothing else of it."""
+    return {name: asked.getlist(name) for name in _NAMES if any(asked.getlist(name))}
+
+
+def left_out(whole: Trend, shown: Trend, narrowing: Narrowing) -> str:
+    """What is not on the page, in a sentence; empty where all of it is."""
+    parts = list(_parts(whole, narrowing))
+    if not parts:
+        return ""
+    count = f"{len(shown.assessments)} of {len(whole.assessments)} assessments"
+    return f"{count} are shown. Left out: {'; '.join(parts)}."
+
+
+def _parts(whole: Trend, narrowing: Narrowing) -> Iterator[str]:
+    others = [
+        name.name for id_, name in whole.carers.items() if narrowing.carers and id_ not in narrowing.carers
+    ]
+    if others:
+        yield f"the care given by {listed(others)}"
+    if narrowing.from_on:
+        yield f"what was observed before {day(narrowing.from_on)}"
+    if narrowing.to_on:
+        yield f"what was observed after {day(narrowing.to_on)}"
+    if narrowing.area:
+        heads = [group.head for group in outline(whole.instrument)]
+        if titles := [one.title for one in heads if one.id != narrowing.area]:
+            yield f"the areas {listed(titles)}" if len(titles) > 1 else f"the area {titles[0]}"
+    if narrowing.is_table_only:
+        yield "charts and sentences on what moved"
+
+
+def _read(trend: Trend, asked: MultiDict[str, str]) -> Narrowing:
+    faults: dict[str, str] = {}
+    carers = {as_id(text) for text in asked.getlist("carer")}
+    if not carers <= trend.carers.keys() - {None}:
+        faults["carer"] = "Choose carers from the list."
+    from_on, to_on = (_day(asked, name, faults) for name in (FROM, TO))
+    if from_on and to_on and from_on > to_on:
+        faults[TO] = "The period must end on or after the day on which it begins."
+    area, table = asked.get("area", ""), asked.get("table", "")
+    if area not in {"", *(group.head.id for group in outline(trend.instrument))}:
+        faults["area"] = "Choose an area from the list."
+    if table not in {"", TABLE_ONLY}:
+        faults["table"] = "Choose whether to see the table alone."
+    if faults:
+        raise NarrowingError(faults)
+    return Narrowing(frozenset(id_ for id_ in carers if id_), from_on, to_on, area, table == TABLE_ONLY)
+
+
+def _day(asked: MultiDict[str, str], name: str, faults: dict[str, str]) -> date | None:
+    found = None if is_empty(asked, name) else read_date(asked, name)
+    if isinstance(found, str):
+        faults[name] = found
+        return None
+    return found

@@ -1,0 +1,82 @@
+"""The trend as a file for other programs: one row for each score, as far as it may leave the service."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from flask import abort, request
+from werkzeug.wrappers import Response
+
+from assessment_tool.core.lifecycle import Standing
+from assessment_tool.core.scoring import plain
+from assessment_tool.core.trend import outline
+from assessment_tool.documents.shown import shown_groups, shown_scales
+from assessment_tool.services.access import NotFoundError
+from assessment_tool.services.trends import SignedAssessment, Trend
+from assessment_tool.web.trends.blueprint import pages
+from assessment_tool.web.trends.narrowing import Narrowing, NarrowingError, narrowed
+from assessment_tool.web.trends.page import asked_trend
+
+BYTE_ORDER_MARK = "\ufeff"
+HEAD = (
+    *("assessment", "observed_on", "child", "carer", "rater", "role", "version", "scale", "level"),
+    *("value", "answered", "of", "countersigned", "band"),
+)
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@pages.get("/families/<record_id:family_id>/trends/<instrument_id>.csv")
+def table_file(family_id: int, instrument_id: str) -> Response:
+    """The rows of the page under the same filters; a score that a report leaves out is left out here."""
+    whole = asked_trend(family_id, instrument_id)
+    try:
+        trend, narrowing = narrowed(whole, request.args)
+    except NarrowingError:
+        abort(400)
+    scales = _scales(whole, narrowing)
+    if not scales:
+        raise NotFoundError("trend")
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerows([HEAD, *_rows(trend, scales)])
+    answer = Response(BYTE_ORDER_MARK + text.getvalue(), content_type="text/csv; charset=utf-8")
+    name = f"trend-{whole.instrument.id}-{family_id}.csv"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def harmless(text: str) -> str:
+    """The text so that no program runs it: what would begin a formula is written after an apostrophe."""
+    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
+
+
+def _scales(whole: Trend, narrowing: Narrowing) -> list[str]:
+    """The scales in the order of the page, without those that the report leaves out."""
+    shown = {scale.id for scale in shown_scales(shown_groups([one.instrument for one in whole.assessments]))}
+    return [
+        scale.id
+        for group in outline(whole.instrument)
+        for scale in group.scales
+        if scale.id in shown and narrowing.area in {"", group.head.id}
+    ]
+
+
+def _rows(trend: Trend, scales: list[str]) -> Iterator[tuple[str, ...]]:
+    for one in trend.assessments:
+        about = tuple(harmless(text) for text in _about(trend, one))
+        standing = "yes" if one.scored.standing is Standing.COUNTERSIGNED else "no"
+        found = one.scored.result.by_id
+        for result in (found[scale_id] for scale_id in scales if scale_id in found):
+            score = (plain(result.value) or "", f"{result.answered}", f"{result.of}")
+            named = (harmless(result.title), result.level)
+            yield (f"{one.scored.revision_id}", *about, *named, *score, standing, harmless(result.band_label))
+
+
+def _about(trend: Trend, one: SignedAssessment) -> Iterator[str]:
+    scored = one.scored
+    yield scored.observed_on.isoformat()
+    yield trend.child.name if trend.child else ""
+    yield trend.carers[scored.carer_id].name if scored.carer_id else ""
+    yield scored.rater
+    yield scored.rater_role.value
+    yield scored.result.version
