@@ -47,6 +47,7 @@ ACTIONS: Mapping[str, Action] = {
     "assessments.blank_pdf": Action.READ_INSTRUMENTS,
     "trends.page": Action.READ_FAMILY,
     "trends.compare": Action.READ_FAMILY,
+    "trends.siblings": Action.READ_FAMILY,
     "trends.table_file": Action.READ_FAMILY,
     "documents.make_report": Action.MAKE_REPORT,
     "documents.download": Action.READ_FAMILY,

@@ -38,6 +38,7 @@ PAGES = {
     "instruments.compare": "/instruments/graded-care/compare/1.0.0/1.1.0",
     "trends.page": "/families/1/trends/graded-care?child=1",
     "trends.compare": "/families/1/trends/graded-care/compare",
+    "trends.siblings": "/families/1/trends/graded-care/siblings",
     "sign_in.accessibility": "/accessibility",
 }
 NO_PAGES = {
