@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count, islice
+from math import inf
 
 from assessment_tool.charts.marks import REACH
 
@@ -10,7 +12,8 @@ SIZE = 12
 _DIGIT = 6.7
 _ASCENT = 9.0
 _TOUCHING = 7.0
-_ASIDE = 9.0
+_ASIDE = 12.0
+_MOST_ASIDES = 99
 _COLUMN = 20.0
 
 Place = tuple[float, float]
@@ -54,17 +57,30 @@ class _Ground:
         return range(int(box[0] // _COLUMN), int(box[2] // _COLUMN) + 1)
 
 
-def apart(places: Sequence[Place]) -> list[Place]:
-    """The places, with every mark that would hide an earlier one moved aside by its own width."""
+def apart(
+    places: Sequence[Place], ends: tuple[float, float] = (-inf, inf), *, reach: float = _TOUCHING / 2
+) -> list[Place]:
+    """The places, with every mark that would hide an earlier one moved aside to the nearest free place.
+
+    A mark takes `reach` in every direction. None is moved beyond the two ends while there is room.
+    """
     kept: list[Place] = []
     ground = _Ground()
     for x, y in places:
-        aside = x
-        while not ground.is_free(_around((aside, y), _TOUCHING / 2)):
-            aside += _ASIDE
-        ground.take(_around((aside, y), _TOUCHING / 2))
+        near = (aside for aside in islice(_asides(x), _MOST_ASIDES) if ends[0] <= aside <= ends[1])
+        offers = chain(near, _asides(x))
+        aside = next(one for one in offers if ground.is_free(_around((one, y), reach)))
+        ground.take(_around((aside, y), reach))
         kept.append((aside, y))
     return kept
+
+
+def _asides(x: float) -> Iterator[float]:
+    """The place itself, then to its right and left, ever farther."""
+    yield x
+    for steps in count(1):
+        yield x + steps * _ASIDE
+        yield x - steps * _ASIDE
 
 
 def labels(marks: Sequence[tuple[Place, str]]) -> Iterator[Label]:

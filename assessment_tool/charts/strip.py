@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assessment_tool.charts.axis import ScoreAxis, TimeAxis
 from assessment_tool.charts.labels import SIZE, Place, apart, labels
-from assessment_tool.charts.marks import Line, ground, mark, path, rule, text
+from assessment_tool.charts.marks import REACH, Line, ground, mark, path, rule, text
 from assessment_tool.charts.measures import GRID, LEFT, RIGHT, SOFT_INK
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.lifecycle import Standing
@@ -43,6 +43,7 @@ def draw_strip(strip: Strip, top: float, time: TimeAxis, lines: Mapping[int | No
     yield from _grid(strip, scores)
     for series in strip.series:
         yield from _line(series, time, scores, lines[series.carer_id])
+    yield from _strokes(strip, time, scores, lines)
     yield from _points(strip, time, scores, lines)
 
 
@@ -83,8 +84,15 @@ def _line(series: Series, time: TimeAxis, scores: ScoreAxis, line: Line) -> Iter
         places = [place for point in run if (place := _place(point, time, scores))]
         if len(places) > 1:
             yield path(line, places)
-    for gap in filter(is_marked, series.breaks):
-        x, y = _middle(gap, time, scores)
+
+
+def _strokes(
+    strip: Strip, time: TimeAxis, scores: ScoreAxis, lines: Mapping[int | None, Line]
+) -> Iterator[str]:
+    """Two strokes for each break, so that those of one carer do not cover another's."""
+    gaps = [(gap, lines[one.carer_id]) for one in strip.series for gap in filter(is_marked, one.breaks)]
+    places = apart([_middle(gap, time, scores) for gap, _ in gaps], reach=REACH)
+    for (x, y), (_, line) in zip(places, gaps, strict=True):
         yield text(x, y, "//", size=SIZE, anchor="middle", shade=line.shade, is_bold=True)
 
 
@@ -113,7 +121,7 @@ def _points(
             else:
                 without.append((time.x(point.observed_on), point, line))
     yield from _not_scored(without, scores.bottom)
-    places = apart([place for place, _, _ in placed])
+    places = apart([place for place, _, _ in placed], (LEFT, RIGHT))
     for (x, y), (_, point, line) in zip(places, placed, strict=True):
         yield mark(line, x, y, is_hollow=is_hollow(point))
     scored = [plain(point.value) or "" for _, point, _ in placed]

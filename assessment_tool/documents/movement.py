@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assessment_tool.core.scoring import plain
-from assessment_tool.core.trend import Comparison, Crosswalk, Headline, ScaleGroup, Series
+from assessment_tool.core.trend import (
+    Comparison,
+    Crosswalk,
+    Headline,
+    Point,
+    ScaleGroup,
+    Series,
+    rated_otherwise,
+)
 from assessment_tool.documents.days import day
 from assessment_tool.documents.sentences import listed
 from assessment_tool.documents.trend_report import Claimed, Statement
@@ -58,14 +66,23 @@ def _is_told(change: Comparison | None) -> bool:
 
 def _sentences(series: Series, *, has_items: bool) -> Iterator[str]:
     latest, whole = series.latest_change(), series.whole_change()
+    first, last = series.points[0], series.points[-1]
     if latest:
-        yield f"Since the assessment before: {latest.sentence()}"
+        care = with_care(series.points[-2], last, latest)
+        yield f"Since the assessment before: {latest.sentence()}{care}"
         if has_items:
             yield from _moves(latest)
     if whole and len(series.points) > 2:  # noqa: PLR2004 - with two, the first is the one before
-        yield f"Since the first assessment, {day(series.points[0].observed_on)}: {whole.sentence()}"
+        told = f"{whole.sentence()}{with_care(first, last, whole)}"
+        yield f"Since the first assessment, {day(first.observed_on)}: {told}"
         if has_items:
             yield from _moves(whole)
+
+
+def with_care(before: Point, after: Point, comparison: Comparison) -> str:
+    """What of the rating was another, where the two are compared all the same; empty where nothing was."""
+    reasons = [reason.words for reason in rated_otherwise(before.assessment, after.assessment)]
+    return f" With care: {'; '.join(reasons)}." if reasons and comparison.moves else ""
 
 
 def _moves(comparison: Comparison) -> Iterator[str]:

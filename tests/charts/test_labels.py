@@ -26,8 +26,17 @@ def test_a_score_steps_below_its_mark_where_another_mark_stands_above() -> None:
     assert upper.y < 36
 
 
-def test_of_two_marks_at_one_place_the_second_moves_aside() -> None:
-    assert apart([(100.0, 50.0), (100.0, 50.0), (103.0, 50.0)]) == [(100, 50), (109, 50), (112 + 9, 50)]
+def test_of_marks_at_one_place_each_moves_aside_to_the_nearest_free_one() -> None:
+    assert apart([(100.0, 50.0)] * 3) == [(100, 50), (112, 50), (88, 50)]
+    assert apart([(100.0, 50.0), (100.0, 50.0), (103.0, 50.0)]) == [(100, 50), (112, 50), (91, 50)]
+
+
+def test_no_mark_moves_beyond_the_ends_while_there_is_room() -> None:
+    assert apart([(100.0, 50.0)] * 3, (70, 105)) == [(100, 50), (88, 50), (76, 50)]
+
+
+def test_where_there_is_no_room_a_mark_is_seen_all_the_same() -> None:
+    assert apart([(100.0, 50.0)] * 2, (99, 101)) == [(100, 50), (112, 50)]
 
 
 def test_marks_on_different_levels_stay_where_they_are() -> None:

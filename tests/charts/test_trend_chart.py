@@ -75,6 +75,15 @@ def test_a_break_is_drawn_as_two_strokes_and_no_line_crosses_it() -> None:
     assert "not joined: not assessed alike" in texts(svg)
 
 
+def test_the_strokes_of_two_carers_stand_apart() -> None:
+    raters = {1: "A. Worker", 2: "B. Worker"}
+    both = [assessed(day, 2, 2, carer=carer, rater=raters[day]) for carer in (20, 21) for day in raters]
+    _legend, *strokes = re.findall(r'<text x="([0-9.]+)" y="([0-9.]+)"[^>]*>//<', chart(both))
+    (one_x, one_y), (other_x, other_y) = strokes
+    assert one_y == other_y
+    assert abs(float(one_x) - float(other_x)) >= 12
+
+
 def test_a_chart_without_breaks_explains_none() -> None:
     assert "//" not in texts(chart(MOTHER))
     assert not any("joined" in one or "countersigned" in one for one in texts(chart(MOTHER)))

@@ -161,6 +161,16 @@ def test_where_a_line_breaks_the_page_says_why(history: History, worker: Browser
     )
 
 
+def test_what_another_worker_rated_is_compared_with_care(
+    history: History, worker: Browser, path: str
+) -> None:
+    history.five_and_three()
+    text = worker.open(path).text
+    since_first = text.partition("Since the first, 20 Jan 2025:")[2]
+    assert "With care: another worker rated." in since_first.partition("Tom Hale")[0]
+    assert "With care" not in text.partition("Since the first, 20 Jan 2025:")[0]
+
+
 def test_events_within_the_period_carry_the_letters_of_the_chart(
     history: History, worker: Browser, path: str
 ) -> None:

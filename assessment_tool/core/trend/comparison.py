@@ -75,7 +75,9 @@ class Comparison:
 
     def sentence(self) -> str:
         """The comparison in plain words: direction and size in grades, no claim of significance."""
-        headline = _HEADLINE_WORDS[self.headline].format(plain(self.before), plain(self.after))
+        is_unmoved_both_ways = self.headline is Headline.BOTH_WAYS and self.before == self.after
+        words = _UNMOVED_BOTH_WAYS if is_unmoved_both_ways else _HEADLINE_WORDS[self.headline]
+        headline = words.format(plain(self.before), plain(self.after))
         is_told_alone = self.headline is Headline.NOT_COMPARABLE and not self.moves
         return headline if is_told_alone else f"{headline} {self._items()}"
 
@@ -111,6 +113,11 @@ _HEADLINE_WORDS = {
     ),
     Headline.MOVED: "{0} before, {1} now. Neither end of this scale is the better one.",
 }
+
+_UNMOVED_BOTH_WAYS = (
+    "{1}, unchanged, although items below it moved both ways by as many grades, so it is called neither "
+    "better nor worse."
+)
 
 
 def compare(

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from assessment_tool.core.scoring import ScaleResult
 from assessment_tool.core.trend import Comparison, ScaleGroup, Series, outline
 from assessment_tool.documents.area_chart import area_chart
-from assessment_tool.documents.movement import breaks, claims
+from assessment_tool.documents.movement import breaks, claims, with_care
 from assessment_tool.documents.trend_report import Claimed
 from assessment_tool.services.trends import Rated, SignedAssessment, Trend
 
@@ -27,6 +27,10 @@ class CarerLine:
     first_on: date
     latest: Comparison | None
     whole: Comparison | None
+    latest_care: str
+    """What of the rating was another than in the assessment before, where the two are compared."""
+    whole_care: str
+    """The same of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,17 @@ def _group(trend: Trend, group: ScaleGroup) -> TrendGroup:
 
 def _lines(trend: Trend, series: Sequence[Series]) -> Iterator[CarerLine]:
     for one in series:
+        latest, last = one.latest_change(), one.points[-1]
+        whole = one.whole_change() if len(one.points) > 2 else None  # noqa: PLR2004 - with two, the same
         yield CarerLine(
             scale_id=one.scale_id,
             title=one.title,
             carer=trend.carers[one.carer_id],
             first_on=one.points[0].observed_on,
-            latest=one.latest_change(),
-            whole=one.whole_change() if len(one.points) > 2 else None,  # noqa: PLR2004 - with two, the same
+            latest=latest,
+            whole=whole,
+            latest_care=with_care(one.points[-2], last, latest) if latest else "",
+            whole_care=with_care(one.points[0], last, whole) if whole else "",
         )
 
 

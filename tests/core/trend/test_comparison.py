@@ -95,6 +95,14 @@ def test_a_headline_reversal_is_called_neither_better_nor_worse() -> None:
             "5, unchanged, although items below it became better. Items: 0 worse, 1 better, 1 the same.",
         ),
         (
+            (2, 2, 2, 2),
+            (2, 2, 1, 3),
+            (
+                "2, unchanged, although items below it moved both ways by as many grades, so it is called "
+                "neither better nor worse. Items: 1 worse, 1 better, 2 the same."
+            ),
+        ),
+        (
             (2, 4),
             (2, None),
             (
