@@ -16,6 +16,7 @@ from assessment_tool.records.attempts import FurtherAttempt
 from assessment_tool.records.base import Base
 from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind, Parent, ParentSlot, SlotState
 from assessment_tool.records.definitions import Definition
+from assessment_tool.records.dip_audits import DipAudit, DipAuditEvent, DipAuditStep, SecondRating
 from assessment_tool.records.documents import IssuedDocument
 from assessment_tool.records.engine import (
     BusyError,
@@ -52,6 +53,9 @@ __all__ = [
     "CareKind",
     "CareRelationship",
     "Definition",
+    "DipAudit",
+    "DipAuditEvent",
+    "DipAuditStep",
     "Family",
     "FamilyEvent",
     "FamilyEventKind",
@@ -69,6 +73,7 @@ __all__ = [
     "ResponseHistory",
     "Result",
     "Revision",
+    "SecondRating",
     "Sex",
     "SignIn",
     "SignInAttempt",

@@ -19,6 +19,8 @@ class Kept(StrEnum):
     """Written once: neither changed nor deleted."""
     UNCHANGED_IN_DRAFT = "unchanged_in_draft"
     """As `UNCHANGED`, and none is added once its revision is signed."""
+    UNTIL_SUBMITTED = "until_submitted"
+    """As `UNCHANGED`, and none is added once its dip audit is submitted or withdrawn."""
     UNTIL_SIGNED = "until_signed"
     """May change while its revision is a draft, never deleted."""
     FOR_A_WHILE = "for_a_while"

@@ -42,6 +42,18 @@ BEGIN
     RETURN NEW;
 END $$"""
 
+_REFUSE_ONCE_SUBMITTED = """
+CREATE FUNCTION refuse_change_once_submitted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    -- FOR SHARE waits for a submission that is being made at this moment.
+    PERFORM 1 FROM dip_audits WHERE id = NEW.audit_id FOR SHARE;
+    IF EXISTS (SELECT 1 FROM dip_audit_events WHERE audit_id = NEW.audit_id) THEN
+        RAISE EXCEPTION 'record is final: % of % is refused', lower(TG_OP), TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$"""
+
 
 Keys = Sequence[Sequence[str]]
 """The columns of each key of a table by which a row can be told from all others."""
@@ -126,6 +138,25 @@ def no_insert_once_revision_signed(make: str, table: str) -> Sequence[str]:
     return [no_change_once_revision_signed(make, table)[0]]
 
 
+def submitted_function(make: str) -> Sequence[str]:
+    """What must exist before `no_insert_once_submitted`: the function that PostgreSQL's trigger calls."""
+    return [_REFUSE_ONCE_SUBMITTED] if make == "postgresql" else []
+
+
+def drop_submitted_function(make: str) -> Sequence[str]:
+    """Undo `submitted_function`, when its guard is gone."""
+    return ["DROP FUNCTION refuse_change_once_submitted()"] if make == "postgresql" else []
+
+
+def no_insert_once_submitted(make: str, table: str) -> Sequence[str]:
+    """Rows of the table, which has `audit_id`, are not added once that is submitted or withdrawn."""
+    name = "no_insert_once_submitted"
+    if make == "sqlite":
+        closed = "WHEN EXISTS (SELECT 1 FROM dip_audit_events WHERE audit_id = NEW.audit_id)"
+        return [_on_sqlite(table, "insert", name, closed)]
+    return [_on_postgresql(table, "insert", name, call="refuse_change_once_submitted")]
+
+
 def refuse_loss(connection: Connection, tables: Sequence[str]) -> None:
     """Raise `WouldLoseRecordsError` where a table that is about to be dropped holds a row."""
     for table in tables:
@@ -139,6 +170,7 @@ def expected(make: str, table: Table) -> frozenset[str]:
         Kept.FOR_EVER: ["no_delete"],
         Kept.UNCHANGED: ["no_delete", "no_update"],
         Kept.UNCHANGED_IN_DRAFT: ["no_delete", "no_update", "no_insert_once_signed"],
+        Kept.UNTIL_SUBMITTED: ["no_delete", "no_update", "no_insert_once_submitted"],
         Kept.UNTIL_SIGNED: ["no_delete", "no_update_once_signed"],
         Kept.FOR_A_WHILE: [],
     }[how_kept(table)]

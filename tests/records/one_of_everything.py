@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assessment_tool.core.instrument import Absence, RaterRole
@@ -17,6 +18,9 @@ from assessment_tool.records import (
     CareKind,
     CareRelationship,
     Definition,
+    DipAudit,
+    DipAuditEvent,
+    DipAuditStep,
     Family,
     FamilyEvent,
     FamilyEventKind,
@@ -33,6 +37,7 @@ from assessment_tool.records import (
     ResponseHistory,
     Result,
     Revision,
+    SecondRating,
     Sex,
     SignIn,
     SignInAttempt,
@@ -62,7 +67,7 @@ class Stored:
 
 
 def store_one_of_everything(session: Session) -> Stored:
-    """Add one row to every table (two revisions: a draft and a signed one) and flush."""
+    """Add one row to every table (two revisions, a draft and a signed one; two dip audits) and flush."""
     worker = a_worker(session)
     family = _added(session, Family(reference="F-0001", name="Example", created_at=AT))
     child = a_person(session, worker, "Robin")
@@ -76,6 +81,7 @@ def store_one_of_everything(session: Session) -> Stored:
     _add_traffic(session, stored)
     sign(signed)
     session.flush()
+    _add_audits(session, stored)
     return stored
 
 
@@ -157,6 +163,37 @@ def sign(revision: Revision) -> None:
     revision.signer_name, revision.signer_role, revision.signer_post = "Alex", Role.SOCIAL_WORKER, "Post"
     revision.registration_number, revision.register_checked_on = "SW1", ON
     revision.responses_json, revision.responses_sha256, revision.content_sha256 = "{}", HASH, HASH
+
+
+def submit(session: Session, stored: Stored) -> None:
+    """Close the dip audit that is open."""
+    audit = session.scalars(select(DipAudit).where(DipAudit.second_rater_id == stored.worker.id)).one()
+    _close(session, audit, stored)
+
+
+def _add_audits(session: Session, stored: Stored) -> None:
+    """One that is open, with a rating, and one that is closed."""
+    asked_again = _added(session, _an_audit(stored, stored.worker))
+    session.add(SecondRating(audit_id=asked_again.id, item_id="food", value_json='"3"', note="", given_at=AT))
+    closed = _added(session, _an_audit(stored, a_worker(session, "second")))
+    _close(session, closed, stored)
+
+
+def _an_audit(stored: Stored, second_rater: User) -> DipAudit:
+    return DipAudit(
+        revision_id=stored.signed.id,
+        item_ids_json='["food"]',
+        second_rater_id=second_rater.id,
+        asked_by_id=stored.worker.id,
+        asked_at=AT,
+    )
+
+
+def _close(session: Session, audit: DipAudit, stored: Stored) -> None:
+    session.add(
+        DipAuditEvent(audit_id=audit.id, kind=DipAuditStep.SUBMITTED, by_id=stored.worker.id, at=AT, note="")
+    )
+    session.flush()
 
 
 def _add_household(session: Session, stored: Stored) -> None:

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from assessment_tool.records import Base, writing
 from assessment_tool.records.base import Kept, how_kept
-from tests.records.one_of_everything import store_one_of_everything
+from tests.records.one_of_everything import store_one_of_everything, submit
 
 TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 KEPT = sorted(name for name, table in TABLES.items() if how_kept(table) is not Kept.FOR_A_WHILE)
-WRITTEN_ONCE = {Kept.UNCHANGED, Kept.UNCHANGED_IN_DRAFT}
+WRITTEN_ONCE = {Kept.UNCHANGED, Kept.UNCHANGED_IN_DRAFT, Kept.UNTIL_SUBMITTED}
 UNCHANGED = sorted(name for name, table in TABLES.items() if how_kept(table) in WRITTEN_ONCE)
 IN_DRAFT = sorted(name for name, table in TABLES.items() if how_kept(table) is Kept.UNCHANGED_IN_DRAFT)
 CHANGES_OF_A_SIGNED_REVISION = sorted(column.name for column in TABLES["revisions"].columns)
@@ -33,12 +33,15 @@ def test_the_tables_that_never_change_are_these() -> None:
         "assessment_events",
         "assessments",
         "definitions",
+        "dip_audit_events",
+        "dip_audits",
         "family_events",
         "further_attempts",
         "issued_documents",
         "parent_slots",
         "response_history",
         "results",
+        "second_ratings",
         "summary_edits",
     ]
 
@@ -82,6 +85,16 @@ def test_no_earlier_state_is_added_to_a_signed_revision(session: Session, table:
     words = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {copied} FROM {table}"  # noqa: S608 - ours
     with refused:
         session.execute(text(words), {"signed": stored.signed.id})
+
+
+def test_nothing_is_added_to_what_a_second_rater_submitted(session: Session) -> None:
+    stored = store_one_of_everything(session)
+    again = text("""INSERT INTO second_ratings (audit_id, item_id, value_json, note, given_at)
+                    SELECT audit_id, item_id, value_json, note, given_at FROM second_ratings""")
+    session.execute(again)
+    submit(session, stored)
+    with refused:
+        session.execute(again)
 
 
 @pytest.mark.parametrize("column", CHANGES_OF_A_SIGNED_REVISION)

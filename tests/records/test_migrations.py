@@ -8,8 +8,9 @@ from threading import Barrier, Thread
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.orm import Session
 
-from assessment_tool.records import Base, Family, create_engine_for, reading, writing
+from assessment_tool.records import Base, Family, Revision, create_engine_for, reading, writing
 from assessment_tool.records.drift import check
 from assessment_tool.records.guards import WouldLoseRecordsError
 from assessment_tool.records.migrate import (
@@ -21,7 +22,14 @@ from assessment_tool.records.migrate import (
     head,
     upgrade,
 )
-from tests.records.one_of_everything import store_one_of_everything
+from tests.records.one_of_everything import (
+    AT,
+    a_person,
+    a_revision,
+    a_worker,
+    an_assessment,
+    store_one_of_everything,
+)
 
 STEPS = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][::-1]
 
@@ -103,9 +111,20 @@ def test_going_down_with_records_is_refused_and_loses_nothing(engine: Engine) ->
     assert min(counts.values()) == 1
 
 
+def an_observed_draft(session: Session) -> Revision:
+    """A draft that says how often care was observed, and nothing that a later step would keep."""
+    worker = a_worker(session)
+    family = Family(reference="F-0001", name="Example", created_at=AT)
+    session.add(family)
+    people = a_person(session, worker, "Robin"), a_person(session, worker, "Sam")
+    revision = a_revision(an_assessment(session, worker, family, *people), worker, number=1)
+    revision.times_observed = 3
+    return revision
+
+
 def test_how_often_was_observed_is_not_forgotten_by_going_down(engine: Engine) -> None:
     with writing(engine) as session:
-        store_one_of_everything(session).draft.times_observed = 3
+        session.add(an_observed_draft(session))
     with pytest.raises(WouldLoseRecordsError, match="revisions"):
         downgrade(engine, "0010")
     assert (current(engine), check(engine)) == (head(), [])
