@@ -34,6 +34,9 @@ class Action(StrEnum):
     RETURN_ASSESSMENT = "return_assessment"
     AMEND_ASSESSMENT = "amend_assessment"
     VOID_ASSESSMENT = "void_assessment"
+    AUDIT_ASSESSMENT = "audit_assessment"
+    RATE_AGAIN = "rate_again"
+    READ_AGREEMENT = "read_agreement"
     MAKE_REPORT = "make_report"
     READ_INSTRUMENTS = "read_instruments"
     READ_DRAFT_INSTRUMENTS = "read_draft_instruments"
@@ -93,13 +96,31 @@ _ROLES: Mapping[Action, frozenset[Role]] = {
     Action.RETURN_ASSESSMENT: frozenset({Role.SUPERVISOR}),
     Action.AMEND_ASSESSMENT: _QUALIFIED,
     Action.VOID_ASSESSMENT: frozenset({Role.SUPERVISOR}),
+    Action.AUDIT_ASSESSMENT: frozenset({Role.SUPERVISOR}),
+    Action.RATE_AGAIN: _WORKERS,
+    Action.READ_AGREEMENT: frozenset({Role.SUPERVISOR, Role.SERVICE_MANAGER}),
     Action.MAKE_REPORT: _QUALIFIED,
     Action.READ_INSTRUMENTS: frozenset(Role),
     Action.READ_DRAFT_INSTRUMENTS: frozenset({Role.ADMINISTRATOR}),
 }
-_ABOUT_NO_FAMILY = frozenset({Action.LIST_FAMILIES, Action.READ_INSTRUMENTS, Action.READ_DRAFT_INSTRUMENTS})
+_ABOUT_NO_FAMILY = frozenset(
+    {
+        Action.LIST_FAMILIES,
+        Action.READ_AGREEMENT,
+        Action.READ_INSTRUMENTS,
+        Action.READ_DRAFT_INSTRUMENTS,
+    }
+)
 _NEEDS_REGISTRATION = frozenset({Action.SIGN_ASSESSMENT, Action.COUNTERSIGN_ASSESSMENT, Action.MAKE_REPORT})
-_NEVER_OWN_WORK = frozenset({Action.COUNTERSIGN_ASSESSMENT, Action.RETURN_ASSESSMENT, Action.VOID_ASSESSMENT})
+_NEVER_OWN_WORK = frozenset(
+    {
+        Action.COUNTERSIGN_ASSESSMENT,
+        Action.RETURN_ASSESSMENT,
+        Action.VOID_ASSESSMENT,
+        Action.AUDIT_ASSESSMENT,
+        Action.RATE_AGAIN,
+    }
+)
 
 
 def refusal(actor: Actor, action: Action, matter: Matter) -> Refusal | None:

@@ -1,6 +1,7 @@
 """Documents that were made: stored byte for byte with their hash, and read back as they are."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from assessment_tool.core.permissions import Action, Actor
+from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.documents import IssuedDocument
 from assessment_tool.services.access import NotFoundError, require
+from assessment_tool.services.blinded import refuse_blind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,10 @@ def documents_of(session: Session, actor: Actor, family_id: int, at: datetime) -
 
 
 def document(session: Session, actor: Actor, document_id: int, at: datetime) -> IssuedDocument:
-    """One document with its bytes; `NotFoundError` unless its family is the actor's to see."""
+    """One document with its bytes; `NotFoundError` unless its family is the actor's to see.
+
+    Raises `BlindError` where it may show grades that they are to give again without seeing them.
+    """
     query = select(IssuedDocument).where(IssuedDocument.id == document_id)
     with_bytes = query.options(undefer(IssuedDocument.pdf)).execution_options(populate_existing=True)
     found = session.scalar(with_bytes)
@@ -68,4 +74,12 @@ def document(session: Session, actor: Actor, document_id: int, at: datetime) -> 
         require(session, actor, Action.READ_FAMILY, found.family_id, at)
     except NotFoundError as error:
         raise NotFoundError("document") from error
+    refuse_blind(session, actor, _signed_before(session, found))
     return found
+
+
+def _signed_before(session: Session, found: IssuedDocument) -> Sequence[int]:
+    """The family's assessments of which something was signed when the document was made."""
+    query = select(Revision.assessment_id).join(Assessment, Assessment.id == Revision.assessment_id)
+    signed = Assessment.family_id == found.family_id, Revision.signed_at <= found.made_at
+    return session.scalars(query.where(*signed)).all()

@@ -85,18 +85,22 @@ def choices_of(session: Session, actor: Actor, family_id: int, instrument_id: st
 
 def side_by_side(
     session: Session,
+    actor: Actor,
     choices: Choices,
     instrument_id: str,
     chosen: tuple[int, int],
+    *,
     catalogue: Catalogue,
 ) -> SideBySide:
-    """Two of the choices in full; `NotFoundError` where one of them is none."""
+    """Two of the choices in full; `NotFoundError` where one of them is none.
+
+    Raises `BlindError` while the actor is to grade one of the two again without seeing its grades.
+    """
     if not set(chosen) <= {one.revision_id for one in choices.listed}:
         raise NotFoundError("assessment")
-    found = {
-        one.scored.revision_id: one
-        for one in counted_assessments(session, choices.family.id, instrument_id, Revision.id.in_(chosen))
-    }
+    two = Revision.id.in_(chosen)
+    counted = counted_assessments(session, actor, choices.family.id, instrument_id, two)
+    found = {one.scored.revision_id: one for one in counted}
     before, after = (found[revision_id] for revision_id in chosen)
     crosswalks = catalogue.crosswalks(instrument_id)
     as_named = SideBySide(before, after, crosswalks)

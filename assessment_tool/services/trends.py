@@ -22,6 +22,7 @@ from assessment_tool.records.families import Family, Person
 from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.standings import standings_of
+from assessment_tool.services.blinded import refuse_blind
 from assessment_tool.services.kept_definitions import instrument_of
 from assessment_tool.services.version_life import Withdrawal, withdrawal_of
 
@@ -154,11 +155,12 @@ def trend_of(
 ) -> Trend:
     """The trend of one child and instrument from stored results only; nothing is scored again.
 
-    Raises `NotFoundError` where the family is not the actor's to see or nothing was signed yet.
+    Raises `NotFoundError` where the family is not the actor's to see or nothing was signed yet,
+    `BlindError` while they are to grade one of the assessments again without seeing its grades.
     """
     require(session, actor, Action.READ_FAMILY, family_id, at)
     of_child = Assessment.child_id == child_id if child_id else Assessment.child_id.is_(None)
-    assessments = counted_assessments(session, family_id, instrument_id, of_child)
+    assessments = counted_assessments(session, actor, family_id, instrument_id, of_child)
     if not assessments:
         raise NotFoundError("trend")
     family = session.get_one(Family, family_id)
@@ -199,9 +201,12 @@ def trends_to_show(session: Session, actor: Actor, family_id: int, at: datetime)
 
 
 def counted_assessments(
-    session: Session, family_id: int, instrument_id: str, *where: ColumnElement[bool]
+    session: Session, actor: Actor, family_id: int, instrument_id: str, *where: ColumnElement[bool]
 ) -> list[SignedAssessment]:
-    """The assessments that count and meet the conditions, oldest observed first."""
+    """The assessments that count and meet the conditions, oldest observed first.
+
+    Raises `BlindError` while the actor is to grade one of them again without seeing its grades.
+    """
     query = (
         select(Revision, Assessment, ResultRow)
         .join(Assessment, Assessment.id == Revision.assessment_id)
@@ -210,6 +215,7 @@ def counted_assessments(
         .order_by(Revision.observed_on, Revision.id)
     )
     rows = session.execute(query).all()
+    refuse_blind(session, actor, [assessment.id for _, assessment, _ in rows])
     standings = standings_of(session, [assessment.id for _, assessment, _ in rows]) if rows else {}
     return [
         _assessment(session, revision, assessment, stored, standings)

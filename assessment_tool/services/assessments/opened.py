@@ -33,6 +33,7 @@ from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.attempts import planned_attempts
 from assessment_tool.services.assessments.authors import authors_of
 from assessment_tool.services.assessments.standings import events_of, standing_of
+from assessment_tool.services.blinded import refuse_blind
 from assessment_tool.services.kept_definitions import instrument_of
 
 
@@ -117,6 +118,7 @@ def open_assessment(
 ) -> OpenedAssessment:
     """Open a revision; raises `NotFoundError` unless it exists in a family that the actor sees.
 
+    Raises `BlindError` for whoever is to grade it again without seeing its grades.
     `for_writing` locks the revision's row until the transaction ends, so that two savers take turns.
     """
     revision = _revision(session, revision_id, for_writing=for_writing)
@@ -125,6 +127,7 @@ def open_assessment(
         require(session, actor, Action.READ_FAMILY, assessment.family_id, at)
     except NotFoundError as error:
         raise NotFoundError("assessment") from error
+    refuse_blind(session, actor, [assessment.id])
     return _opened(session, assessment, revision, at)
 
 

@@ -50,11 +50,12 @@ class Side:
 def compare(family_id: int, instrument_id: str) -> str | tuple[str, int]:
     """The two that the address names, or the form to choose them with."""
     before, after = (asked_id(name) for name in NAMES)
-    choices = choices_of(reading_session(), current_actor(), family_id, instrument_id, clock.now())
+    session, actor, catalogue = reading_session(), current_actor(), parts().catalogue
+    choices = choices_of(session, actor, family_id, instrument_id, clock.now())
     chosen = {one.revision_id: one for one in choices.listed}
     two = None
     if before and after and before != after:
-        two = side_by_side(reading_session(), choices, instrument_id, (before, after), parts().catalogue)
+        two = side_by_side(session, actor, choices, instrument_id, (before, after), catalogue=catalogue)
     fault = _fault(before, after)
     page = render_template(
         "trends/compare.html",
