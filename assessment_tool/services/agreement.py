@@ -10,7 +10,6 @@ from assessment_tool.core.agreement import (
     Coefficient,
     Level,
     ObservedAgreement,
-    Ratings,
     Weighting,
     cohen_kappa,
     gwet,
@@ -19,7 +18,7 @@ from assessment_tool.core.agreement import (
 )
 from assessment_tool.core.permissions import Action, Actor, Matter, refusal
 from assessment_tool.services.access import NotPermittedError
-from assessment_tool.services.dip_audits.pairs import GradePair, given_twice, grade_pairs
+from assessment_tool.services.dip_audits.pairs import GradePair, given_twice, grade_pairs, ratings_of
 from assessment_tool.services.measured_error import MeasuredError, error_of
 
 FEWEST_FOR_COEFFICIENTS = 10
@@ -90,20 +89,13 @@ def _by_area(pairs: Sequence[GradePair]) -> Iterator[Agreement]:
 
 
 def _of(pairs: Sequence[GradePair], title: str) -> Agreement:
-    graded = given_twice(pairs)
-    ratings = Ratings(_labels(pairs), (tuple(one for one, _ in graded), tuple(one for _, one in graded)))
-    is_enough = len(graded) >= FEWEST_FOR_COEFFICIENTS
+    ratings, graded = ratings_of(pairs), len(given_twice(pairs))
+    is_enough = graded >= FEWEST_FOR_COEFFICIENTS
     return Agreement(
         title=title,
         observed=observed_agreement(ratings),
-        without_grade=len(pairs) - len(graded),
+        without_grade=len(pairs) - graded,
         kappa=cohen_kappa(ratings, Weighting.QUADRATIC) if is_enough else None,
         ac2=gwet(ratings, Weighting.QUADRATIC) if is_enough else None,
         alpha=krippendorff_alpha(ratings, Level.ORDINAL) if is_enough else None,
     )
-
-
-def _labels(pairs: Sequence[GradePair]) -> tuple[float, ...]:
-    """Every grade that could have been given, so that one which nobody gave still keeps its place."""
-    scores = {option.score for pair in pairs for option in pair.item.options}
-    return tuple(sorted(float(score) for score in scores if score is not None))

@@ -14,6 +14,7 @@ from assessment_tool.records.assessments import OpenedBecause
 from assessment_tool.records.families import Family, Person
 from assessment_tool.services.access import families_of
 from assessment_tool.services.assessments.attempts import planned_attempts
+from assessment_tool.services.dip_audits.listed import ListedAudit, waiting_audits
 from assessment_tool.services.family_page import ListedRevision, list_revisions
 
 
@@ -39,6 +40,8 @@ class MyWork:
     """Signed by somebody else and waiting for this person; empty for those who do not countersign."""
     ask_again: Sequence[AskAgain]
     """The earliest day first."""
+    audits: Sequence[ListedAudit]
+    """Dip audits that this person has to rate, or as a supervisor to discuss; the oldest first."""
     people: Mapping[int, Person]
 
     @property
@@ -58,6 +61,7 @@ def my_work(session: Session, actor: Actor, at: datetime) -> MyWork:
         drafts=[one for one in drafts if one.revision.opened_because is not OpenedBecause.RETURNED],
         to_countersign=[one for one in listed if _waits_for(actor, one)],
         ask_again=_ask_again(session, listed, today(at)),
+        audits=waiting_audits(session, actor, [family.id for family in families]),
         people=_people(session, listed),
     )
 

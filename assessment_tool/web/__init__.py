@@ -17,12 +17,14 @@ from assessment_tool.web import (
     trends,
 )
 from assessment_tool.web.assessments import pages as assessment_pages
+from assessment_tool.web.supervision import pages as supervision_pages
 
 PAGES = (
     sign_in.pages,
     my_work.pages,
     families.pages,
     assessment_pages,
+    supervision_pages,
     trends.pages,
     documents.pages,
     instruments.pages,

@@ -1,6 +1,7 @@
 """From exceptions to pages: one table; "not found" and "not yours" look alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 
 import structlog
 from flask import Flask, render_template, request
@@ -18,9 +19,13 @@ from assessment_tool.services.access import NotFoundError, NotPermittedError
 from assessment_tool.services.assessments.answers import NotSafeToAskError
 from assessment_tool.services.assessments.ask_again import NothingToAskAgainError
 from assessment_tool.services.assessments.review import ContentChangedError
+from assessment_tool.services.blinded import BlindError
+from assessment_tool.services.dip_audits.ask import NotForAuditError
+from assessment_tool.services.dip_audits.close import StepTakenError
+from assessment_tool.services.dip_audits.rate import RatingClosedError, RatingsChangedError
 from assessment_tool.services.submissions import DifferentFormError, SubmissionKeyError
 from assessment_tool.web.routes import PUBLIC
-from assessment_tool.web.typed import typed_in
+from assessment_tool.web.typed import Typed, typed_in
 
 STATUSES: Mapping[type[Exception], int] = {
     NotFoundError: 404,
@@ -33,6 +38,10 @@ STATUSES: Mapping[type[Exception], int] = {
     NothingToAskAgainError: 409,
     DifferentFormError: 409,
     StaleError: 409,
+    NotForAuditError: 409,
+    RatingClosedError: 409,
+    RatingsChangedError: 409,
+    StepTakenError: 409,
     ValueNotPermittedError: 400,
     SubmissionKeyError: 400,
     NotYetBornError: 400,
@@ -50,6 +59,7 @@ def register(app: Flask) -> None:
     """Answer every exception with a page that says what happened and what to do."""
     for error in STATUSES:
         app.register_error_handler(error, _known)
+    app.register_error_handler(BlindError, _blind)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -59,6 +69,12 @@ def _known(error: Exception) -> tuple[str, int]:
     if status >= 500:  # noqa: PLR2004 - HTTP's own class of faults that are ours
         _write_down(error)
     return page(status, hands_back=True)
+
+
+def _blind(error: BlindError) -> tuple[str, int]:
+    """Why the grades are closed to this person for now, and where to give their own."""
+    status = HTTPStatus.FORBIDDEN
+    return render_template("errors/blind.html", audit_id=error.audit_id, typed=_typed(status)), status
 
 
 def _http(error: HTTPException) -> tuple[str, int]:
@@ -85,8 +101,13 @@ def _write_down(error: Exception) -> None:
 
 def page(status: int, *, hands_back: bool = False) -> tuple[str, int]:
     """The error page of the status; where it hands back, with what was typed in the form that met it."""
-    typed = typed_in(request.form) if hands_back and _has_form(status) else []
+    typed = _typed(status) if hands_back else []
     return render_template("errors/error.html", status=status, typed=typed), status
+
+
+def _typed(status: int) -> Sequence[Typed]:
+    """What was typed in the form that met the error."""
+    return typed_in(request.form) if _has_form(status) else []
 
 
 def _has_form(status: int) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from assessment_tool.core.agreement import Ratings
 from assessment_tool.core.instrument import Instrument, Item
+from assessment_tool.core.responses import Value
 from assessment_tool.core.stored import value_from_json
 from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.dip_audits import DipAudit, DipAuditEvent, DipAuditStep, SecondRating
@@ -55,13 +57,22 @@ def given_twice(pairs: Sequence[GradePair]) -> list[tuple[float, float]]:
     return [(one.first, one.second) for one in pairs if one.first is not None and one.second is not None]
 
 
+def ratings_of(pairs: Sequence[GradePair]) -> Ratings:
+    """Those that both graded, with every grade that could have been given: none loses its place."""
+    scores = {option.score for pair in pairs for option in pair.item.options}
+    labels = sorted(float(score) for score in scores if score is not None)
+    graded = given_twice(pairs)
+    return Ratings(tuple(labels), (tuple(one for one, _ in graded), tuple(one for _, one in graded)))
+
+
 def _pair(session: Session, sha256: str, item_id: str, first: str | None, second: str | None) -> GradePair:
     instrument = instrument_of(session, sha256)
     item = instrument.items[item_id]
-    return GradePair(instrument, item, _score(item, first), _score(item, second))
+    first_value, second_value = value_from_json(first), value_from_json(second)
+    return GradePair(instrument, item, grade_of(item, first_value), grade_of(item, second_value))
 
 
-def _score(item: Item, value_json: str | None) -> float | None:
-    value = value_from_json(value_json)
+def grade_of(item: Item, value: Value | None) -> float | None:
+    """The grade that a value of the item is; None where it is none."""
     option = item.option(value) if isinstance(value, str) else None
     return float(option.score) if option and option.score is not None else None

@@ -13,6 +13,9 @@ from assessment_tool.core.permissions import Action
 from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.documents.answer_words import RATER_ROLES
 from assessment_tool.services.assessments.opened import OpenedAssessment
+from assessment_tool.services.dip_audits.ask import can_be_audited
+from assessment_tool.services.dip_audits.gradable import is_gradable
+from assessment_tool.services.dip_audits.listed import audits_of
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import scales_to_show, shown_contradictions, shown_flags
 from assessment_tool.web.assessments.opening import (
@@ -26,6 +29,8 @@ from assessment_tool.web.assessments.read_answer import ReadAnswer
 from assessment_tool.web.assessments.restart import not_carried
 from assessment_tool.web.assessments.sheets import Sheet, asked_on, item_numbers, open_sheets
 from assessment_tool.web.assessments.wording import EVENTS, STANDINGS
+from assessment_tool.web.identity import current_actor
+from assessment_tool.web.parts import reading_session
 
 if TYPE_CHECKING:
     from assessment_tool.records.assessments import AssessmentEvent
@@ -68,6 +73,8 @@ def read(revision_id: int) -> str:
         scales=scales_to_show(opened),
         history=[_happened(opened, event) for event in opened.events],
         steps={action.value for action, event in STEPS.items() if _is_possible(opened, action, event)},
+        audits=audits_of(reading_session(), current_actor(), opened),
+        can_audit=_can_audit(opened),
         may_write=may_write(opened),
         left_in=left_in,
         left=left,
@@ -102,6 +109,12 @@ def _is_possible(opened: OpenedAssessment, action: Action, event: EventKind) -> 
     except StepNotPossibleError:
         return False
     return refused(opened, action) is None
+
+
+def _can_audit(opened: OpenedAssessment) -> bool:
+    """Whether this person may have questions of it graded again, and it has some."""
+    has_questions = any(is_gradable(asked.item) for asked in opened.asked.values())
+    return has_questions and can_be_audited(opened) and refused(opened, Action.AUDIT_ASSESSMENT) is None
 
 
 def _next_revision(opened: OpenedAssessment) -> int | None:

@@ -91,7 +91,7 @@ def test_other_assessments_stay_open(sqlite_audited: Audited) -> None:
     case = sqlite_audited.case
     other = case.signed()
     sqlite_audited.asked()
-    assert case.opened(other, "support")
+    assert case.opened(other, "support").responses
 
 
 def test_whether_somebody_is_blind_is_one_question(sqlite_audited: Audited) -> None:
