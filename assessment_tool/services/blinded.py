@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from assessment_tool.core.permissions import Actor
-from assessment_tool.records.assessments import Revision
+from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.dip_audits import DipAudit, DipAuditEvent
 
 
@@ -39,9 +39,32 @@ def is_blind_for(session: Session, user_id: int, assessment_id: int) -> bool:
     return assessment_id in blind_assessments(session, user_id)
 
 
+def closing_audit(actor: Actor) -> ScalarSelect[int | None]:
+    """A column for a query over assessments: the dip audit that closes each to the actor, or null.
+
+    So a page with a long list asks no further question; `refuse_closed` then reads the column.
+    """
+    audited = aliased(Revision)
+    query = (
+        select(func.min(DipAudit.id))
+        .join(audited, audited.id == DipAudit.revision_id)
+        .where(
+            audited.assessment_id == Assessment.id,
+            DipAudit.second_rater_id == actor.user_id,
+            ~exists().where(DipAuditEvent.audit_id == DipAudit.id),
+        )
+    )
+    return query.correlate(Assessment).scalar_subquery()
+
+
+def refuse_closed(closing: Iterable[int | None]) -> None:
+    """Raise `BlindError` where one of the assessments is closed, by their `closing_audit`."""
+    for audit_id in closing:
+        if audit_id is not None:
+            raise BlindError(audit_id)
+
+
 def refuse_blind(session: Session, actor: Actor, assessment_ids: Iterable[int]) -> None:
     """Raise `BlindError` where the actor may not see the grades of one of the assessments now."""
     blind = blind_assessments(session, actor.user_id)
-    for assessment_id in assessment_ids:
-        if assessment_id in blind:
-            raise BlindError(blind[assessment_id])
+    refuse_closed(blind.get(assessment_id) for assessment_id in assessment_ids)

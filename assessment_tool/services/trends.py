@@ -22,7 +22,7 @@ from assessment_tool.records.families import Family, Person
 from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.standings import standings_of
-from assessment_tool.services.blinded import refuse_blind
+from assessment_tool.services.blinded import closing_audit, refuse_closed
 from assessment_tool.services.kept_definitions import instrument_of
 from assessment_tool.services.version_life import Withdrawal, withdrawal_of
 
@@ -208,18 +208,18 @@ def counted_assessments(
     Raises `BlindError` while the actor is to grade one of them again without seeing its grades.
     """
     query = (
-        select(Revision, Assessment, ResultRow)
+        select(Revision, Assessment, ResultRow, closing_audit(actor))
         .join(Assessment, Assessment.id == Revision.assessment_id)
         .join(ResultRow, ResultRow.revision_id == Revision.id)
         .where(Assessment.family_id == family_id, Assessment.instrument_id == instrument_id, *where)
         .order_by(Revision.observed_on, Revision.id)
     )
     rows = session.execute(query).all()
-    refuse_blind(session, actor, [assessment.id for _, assessment, _ in rows])
-    standings = standings_of(session, [assessment.id for _, assessment, _ in rows]) if rows else {}
+    refuse_closed(closing for *_, closing in rows)
+    standings = standings_of(session, [assessment.id for _, assessment, _, _ in rows]) if rows else {}
     return [
         _assessment(session, revision, assessment, stored, standings)
-        for revision, assessment, stored in rows
+        for revision, assessment, stored, _ in rows
         if standings[revision.id].counts
     ]
 

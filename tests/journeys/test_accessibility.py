@@ -30,6 +30,8 @@ PAGES = {
     "assessments.return_form": "/assessments/{signed}/return",
     "assessments.amend_form": "/assessments/{signed}/amend",
     "assessments.void_form": "/assessments/{signed}/void",
+    "supervision.choose": "/assessments/{signed}/dip-audit",
+    "supervision.agreement": "/supervision/agreement",
     "assessments.preview": "/instruments/graded-care/1.0.0/preview",
     "assessments.blank": "/instruments/alcohol-and-care/blank",
     "instruments.catalogue": "/instruments",
@@ -43,7 +45,7 @@ PAGES = {
 }
 NO_PAGES = {
     *("documents.download", "assessments.blank_pdf", "trends.table_file", "sign_in.health", "static"),
-    *("sign_in.form", "assessments.restart_form"),
+    *("sign_in.form", "assessments.restart_form", "supervision.audit"),
 }
 """Files, a word for a machine, and pages that are looked at in tests of their own."""
 

@@ -14,6 +14,7 @@ from assessment_tool.services.assessments.review import amend, countersign, retu
 from assessment_tool.services.assessments.sign import sign
 from assessment_tool.services.assessments.start import Start, start
 from assessment_tool.services.assessments.summary import Summary, save_summary
+from assessment_tool.services.demonstration.dip_audits import dip_audit
 from assessment_tool.services.demonstration.stage import Moment, Stage
 from assessment_tool.services.demonstration.story import Answers, AssessmentStory, Step, Story
 from assessment_tool.services.demonstration.then import CatalogueThen
@@ -160,7 +161,13 @@ def assessments(stage: Stage, story: Story, family_id: int, ids: Mapping[str, in
         yield Moment(stage.days.at(answered_on, ANSWERED), playing.answer)
         for step in told.steps:
             yield Moment(stage.days.at(step.day, STEP_TAKEN), _taking(playing, step))
+        for audit in told.audits:
+            yield from dip_audit(stage, audit, _revision_of(playing))
 
 
 def _taking(playing: Playing, step: Step) -> Callable[[datetime], None]:
     return lambda at: playing.take(step, at)
+
+
+def _revision_of(playing: Playing) -> Callable[[], int]:
+    return lambda: playing.revision_id

@@ -97,6 +97,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditStory:
+    """Questions that were graded again, blind; `items` holds each with its second grade, if it was given."""
+
+    asked: str
+    rater: str
+    items: Mapping[str, int | None]
+    notes: Mapping[str, str] = field(default_factory=dict)
+    submitted: str = ""
+    discussed: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentStory:
     """One assessment: its first draft, and all that was done to it."""
 
@@ -114,6 +127,7 @@ class AssessmentStory:
     original_assessor: str = ""
     author: str = WORKER
     steps: tuple[Step, ...] = ()
+    audits: tuple[AuditStory, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +168,9 @@ def _assessment(told: dict[str, Any], earlier: Mapping[str, AssessmentStory]) ->
     like, changes = told.pop("like", None), told.pop("gives")
     answers = {**(earlier[like].gives.answers if like else {}), **changes.pop("answers", {})}
     steps = tuple(Step(**one) for one in told.pop("steps", []))
-    return AssessmentStory(gives=Answers(answers=answers, **changes), steps=steps, **told)
+    audits = tuple(AuditStory(**one) for one in told.pop("audits", []))
+    gives = Answers(answers=answers, **changes)
+    return AssessmentStory(gives=gives, steps=steps, audits=audits, **told)
 
 
 def _read(name: str) -> Any:  # noqa: ANN401 - YAML holds anything; the dataclasses refuse what they do not know
