@@ -33,7 +33,7 @@ from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.attempts import planned_attempts
 from assessment_tool.services.assessments.authors import authors_of
 from assessment_tool.services.assessments.standings import events_of, standing_of
-from assessment_tool.services.blinded import refuse_blind
+from assessment_tool.services.blinded import closing_audit, refuse_closed
 from assessment_tool.services.kept_definitions import instrument_of
 
 
@@ -122,12 +122,13 @@ def open_assessment(
     `for_writing` locks the revision's row until the transaction ends, so that two savers take turns.
     """
     revision = _revision(session, revision_id, for_writing=for_writing)
-    assessment = session.get_one(Assessment, revision.assessment_id)
+    query = select(Assessment, closing_audit(actor)).where(Assessment.id == revision.assessment_id)
+    assessment, closing = session.execute(query).one()
     try:
         require(session, actor, Action.READ_FAMILY, assessment.family_id, at)
     except NotFoundError as error:
         raise NotFoundError("assessment") from error
-    refuse_blind(session, actor, [assessment.id])
+    refuse_closed([closing])
     return _opened(session, assessment, revision, at)
 
 

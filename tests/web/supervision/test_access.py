@@ -81,16 +81,17 @@ def test_agreement_names_figures_and_nobody(auditing: Auditing) -> None:
 def test_every_page_with_its_grades_is_closed_to_the_second_rater(auditing: Auditing) -> None:
     signed = auditing.workspace.signed()
     family = f"/families/{auditing.workspace.example.family_id}"
-    trend = f"{family}/trends/graded-care?child={auditing.workspace.example.child_id}"
+    child = auditing.workspace.example.child_id
+    trends = [f"{family}/trends/graded-care{one}?child={child}" for one in ("", ".csv")]
     made = auditing.browser_of("worker").send(
         f"{family}/reports/trend",
         submission="report",
         instrument="graded-care",
-        child=auditing.workspace.example.child_id,
+        child=child,
     )
     path = auditing.asked(signed)
     support = auditing.browser_of("support")
-    for page in (*(f"/assessments/{signed}{one}" for one in PAGES), trend, made.location):
+    for page in (*(f"/assessments/{signed}{one}" for one in PAGES), *trends, made.location):
         answer = support.client.get(page)
         told = answer.get_data(as_text=True)
         assert answer.status_code == 403, page
