@@ -56,7 +56,7 @@ def siblings_of(
     newest = {one.child_id: one.revision_id for one in about_children if one.carer_id == chosen}
     if not newest:
         raise NotFoundError("trend")
-    found = counted_assessments(session, family_id, instrument_id, Revision.id.in_(newest.values()))
+    found = counted_assessments(session, actor, family_id, instrument_id, Revision.id.in_(newest.values()))
     latest = {one.scored.child_id: one for one in found}
     carers = sorted({one.carer_id for one in about_children if one.carer_id})
     return Siblings(

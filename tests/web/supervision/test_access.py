@@ -82,7 +82,7 @@ def test_every_page_with_its_grades_is_closed_to_the_second_rater(auditing: Audi
     signed = auditing.workspace.signed()
     family = f"/families/{auditing.workspace.example.family_id}"
     child = auditing.workspace.example.child_id
-    trends = [f"{family}/trends/graded-care{one}?child={child}" for one in ("", ".csv")]
+    trends = [f"{family}/trends/graded-care{one}?child={child}" for one in ("", ".csv", "/siblings")]
     made = auditing.browser_of("worker").send(
         f"{family}/reports/trend",
         submission="report",
