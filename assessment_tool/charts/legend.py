@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment_tool.charts.marks import Line, mark, rule, text
-from assessment_tool.charts.measures import LEFT, RIGHT, SOFT_INK
+from assessment_tool.charts.measures import LEFT, SOFT_INK, Measures
 from assessment_tool.charts.strip import Strip, is_hollow, is_marked
 
 ROW = 18.0
@@ -23,11 +23,14 @@ class Entry:
 
 
 def entries(
-    carers: Sequence[tuple[int | None, str]], lines: Mapping[int | None, Line], strips: Sequence[Strip]
+    carers: Sequence[tuple[int | None, str]],
+    lines: Mapping[int | None, Line],
+    strips: Sequence[Strip],
+    measures: Measures,
 ) -> list[Entry]:
     """The carers in order; then the hollow mark and the strokes, if the chart has any."""
     series = [one for strip in strips for one in strip.series]
-    found = [Entry(_short(name), lines[carer_id]) for carer_id, name in carers]
+    found = [Entry(_short(name, measures), lines[carer_id]) for carer_id, name in carers]
     if any(is_hollow(point) for one in series for point in one.points):
         found.append(Entry("not yet countersigned", sign="○"))
     if any(is_marked(gap) for one in series for gap in one.breaks):
@@ -35,13 +38,13 @@ def entries(
     return found
 
 
-def rows_of(listed: Sequence[Entry]) -> list[list[tuple[float, Entry]]]:
+def rows_of(listed: Sequence[Entry], measures: Measures) -> list[list[tuple[float, Entry]]]:
     """The entries with where each begins, in as many rows as they need."""
     rows: list[list[tuple[float, Entry]]] = [[]]
     x = LEFT
     for entry in listed:
         width = _SAMPLE + _LETTER * len(entry.words) + _GAP
-        if rows[-1] and x + width - _GAP > RIGHT:
+        if rows[-1] and x + width - _GAP > measures.right:
             rows.append([])
             x = LEFT
         rows[-1].append((x, entry))
@@ -69,5 +72,6 @@ def _sample(entry: Entry, x: float, y: float) -> Iterator[str]:
     yield mark(entry.line, x + 14, y, is_hollow=False)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+def _short(name: str, measures: Measures) -> str:
+    longest = min(_LONGEST_NAME, int((measures.right - LEFT - _SAMPLE) / _LETTER))
+    return name if len(name) <= longest else f"{name[: longest - 1]}…"

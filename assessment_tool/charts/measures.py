@@ -1,8 +1,31 @@
 """The measures of a chart's sheet, in units: printed 155 mm wide, a unit is a quarter of a millimetre."""
 
-WIDTH = 620
-LEFT, RIGHT = 34.0, 612.0
-"""Where the lines of the grid begin and end."""
+from dataclasses import dataclass
+
+LEFT = 34.0
+"""Where the lines of the grid begin."""
+_MARGIN = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How wide a sheet is, and how much of time is named below it."""
+
+    width: int
+    most_ticks: int
+    is_narrow: bool = False
+
+    @property
+    def right(self) -> float:
+        """Where the lines of the grid end."""
+        return self.width - _MARGIN
+
+
+WIDE = Measures(620, 9)
+"""A page of a screen or of paper."""
+NARROW = Measures(340, 4, is_narrow=True)
+"""A telephone."""
+
 INSET = 12.0
 """How far the first and the last day stand inside the grid, so that their marks do not touch its ends."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from assessment_tool.charts.axis import ScoreAxis, TimeAxis
 from assessment_tool.charts.labels import SIZE, Place, apart, labels
 from assessment_tool.charts.marks import REACH, Line, ground, mark, path, rule, text
-from assessment_tool.charts.measures import GRID, LEFT, RIGHT, SOFT_INK
+from assessment_tool.charts.measures import GRID, LEFT, SOFT_INK, Measures
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.scoring import plain
@@ -35,16 +35,19 @@ def plot_of(top: float) -> tuple[float, float]:
     return top + _TOP - 8, top + _BOTTOM
 
 
-def draw_strip(strip: Strip, top: float, time: TimeAxis, lines: Mapping[int | None, Line]) -> Iterator[str]:
+def draw_strip(
+    strip: Strip, top: float, time: TimeAxis, lines: Mapping[int | None, Line], measures: Measures
+) -> Iterator[str]:
     """The strip's title, grid, lines, marks and scores; a place without a score says n/a."""
     scores = ScoreAxis(strip.lowest, strip.highest, top + _TOP, top + _BOTTOM)
     yield text(LEFT, top + _TITLE, strip.title, size=13, is_bold=True)
-    yield text(RIGHT, top + _TITLE, reading(strip), size=11, anchor="end", shade=SOFT_INK)
-    yield from _grid(strip, scores)
+    how = reading(strip).partition(":")[0] if measures.is_narrow else reading(strip)
+    yield text(measures.right, top + _TITLE, how, size=11, anchor="end", shade=SOFT_INK)
+    yield from _grid(strip, scores, measures.right)
     for series in strip.series:
         yield from _line(series, time, scores, lines[series.carer_id])
     yield from _strokes(strip, time, scores, lines)
-    yield from _points(strip, time, scores, lines)
+    yield from _points(strip, time, scores, lines, (LEFT, measures.right))
 
 
 def reading(strip: Strip) -> str:
@@ -64,11 +67,11 @@ def is_marked(gap: Break) -> bool:
     return gap.reasons != (BreakReason.NO_VALUE,)
 
 
-def _grid(strip: Strip, scores: ScoreAxis) -> Iterator[str]:
+def _grid(strip: Strip, scores: ScoreAxis, right: float) -> Iterator[str]:
     """Whole scores as thin lines; a long scale shows its ends and its middle."""
     for score in _grid_scores(strip):
         y = scores.y(score)
-        yield rule((LEFT, y), (RIGHT, y), GRID, width=0.8)
+        yield rule((LEFT, y), (right, y), GRID, width=0.8)
         yield text(LEFT - 8, y + 4, plain(score) or "", size=11, anchor="end", shade=SOFT_INK)
 
 
@@ -108,7 +111,11 @@ def _place(point: Point, time: TimeAxis, scores: ScoreAxis) -> Place | None:
 
 
 def _points(
-    strip: Strip, time: TimeAxis, scores: ScoreAxis, lines: Mapping[int | None, Line]
+    strip: Strip,
+    time: TimeAxis,
+    scores: ScoreAxis,
+    lines: Mapping[int | None, Line],
+    ends: tuple[float, float],
 ) -> Iterator[str]:
     """All marks and then all scores, so that each score finds a free place."""
     placed: list[tuple[Place, Point, Line]] = []
@@ -121,7 +128,7 @@ def _points(
             else:
                 without.append((time.x(point.observed_on), point, line))
     yield from _not_scored(without, scores.bottom)
-    places = apart([place for place, _, _ in placed], (LEFT, RIGHT))
+    places = apart([place for place, _, _ in placed], ends)
     for (x, y), (_, point, line) in zip(places, placed, strict=True):
         yield mark(line, x, y, is_hollow=is_hollow(point))
     scored = [plain(point.value) or "" for _, point, _ in placed]

@@ -27,7 +27,7 @@ from assessment_tool.charts.legend import ROW as LEGEND_ROW
 from assessment_tool.charts.legend import draw_legend, entries
 from assessment_tool.charts.legend import rows_of as legend_rows
 from assessment_tool.charts.marks import LINES, Line, rule, text
-from assessment_tool.charts.measures import INSET, LEFT, RIGHT, SOFT_INK, WIDTH
+from assessment_tool.charts.measures import INSET, LEFT, SOFT_INK, WIDE, Measures
 from assessment_tool.charts.strip import HEIGHT as STRIP_HEIGHT
 from assessment_tool.charts.strip import Strip, draw_strip, plot_of
 from assessment_tool.core.days import month_in_short
@@ -36,7 +36,6 @@ __all__ = ["EventMark", "Strip", "TrendChart", "trend_chart"]
 
 _AXIS = 22.0
 _LETTER_FOOT = 4.0
-_MOST_TICKS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,11 @@ class TrendChart:
     carers: tuple[tuple[int | None, str], ...]
     strips: tuple[Strip, ...]
     events: tuple[EventMark, ...] = ()
+    measures: Measures = WIDE
 
 
 def trend_chart(chart: TrendChart) -> str:
-    """The chart as SVG text, `WIDTH` units wide, with its title and description for screen readers."""
+    """The chart as SVG text, as wide as it is to be, with title and description for screen readers."""
     return "".join(_Sheet(chart).drawn())
 
 
@@ -62,11 +62,13 @@ class _Sheet:
 
     def __init__(self, chart: TrendChart) -> None:
         self.chart = chart
-        self.time = TimeAxis(*chart.period, LEFT + INSET, RIGHT - INSET)
+        self.time = TimeAxis(*chart.period, LEFT + INSET, chart.measures.right - INSET)
         self.lines: Mapping[int | None, Line] = {
             carer_id: LINES[place % len(LINES)] for place, (carer_id, _) in enumerate(chart.carers)
         }
-        self.legend = legend_rows(entries(chart.carers, self.lines, chart.strips))
+        self.legend = legend_rows(
+            entries(chart.carers, self.lines, chart.strips, chart.measures), chart.measures
+        )
         self.letters: list[PlacedLetter] = placed_letters(chart.events, self.time)
 
     @cached_property
@@ -90,9 +92,9 @@ class _Sheet:
 
     def drawn(self) -> Iterator[str]:
         """The SVG, piece by piece."""
-        chart = self.chart
+        chart, width = self.chart, self.chart.measures.width
         yield (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height:g}" width="{WIDTH}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {self.height:g}" width="{width}" '
             f'height="{self.height:g}" role="img" aria-labelledby="{chart.key}-title {chart.key}-desc" '
             'font-family="Liberation Sans, Arial, sans-serif">'
         )
@@ -101,15 +103,15 @@ class _Sheet:
         yield from draw_legend(self.legend)
         for strip, top in zip(chart.strips, self.tops, strict=True):
             yield from draw_event_lines(self.letters, plot_of(top))
-            yield from draw_strip(strip, top, self.time, self.lines)
+            yield from draw_strip(strip, top, self.time, self.lines, chart.measures)
         yield from self._time_axis()
         yield from draw_letters(self.letters, self.axis + _AXIS)
         yield "</svg>"
 
     def _time_axis(self) -> Iterator[str]:
         y = self.axis
-        yield rule((LEFT, y), (RIGHT, y), SOFT_INK)
-        for tick in self.time.ticks(_MOST_TICKS):
+        yield rule((LEFT, y), (self.chart.measures.right, y), SOFT_INK)
+        for tick in self.time.ticks(self.chart.measures.most_ticks):
             x = self.time.x(tick)
             yield rule((x, y), (x, y + 5), SOFT_INK)
             yield text(x, y + 17, month_in_short(tick), size=11, anchor="middle", shade=SOFT_INK)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from assessment_tool.charts.measures import WIDE, Measures
 from assessment_tool.charts.trend_chart import EventMark, Strip, TrendChart, trend_chart
 from assessment_tool.core.instrument import Scale
 from assessment_tool.core.trend import Series
@@ -20,6 +21,7 @@ def group_chart(
     carers: Sequence[tuple[int | None, str]],
     period: tuple[date, date],
     events: Sequence[EventMark],
+    measures: Measures = WIDE,
 ) -> str:
     """One chart with a strip for each scale; its description tells in words what it shows."""
     strips = tuple(_strip(scale, series_of_scale(scale.id)) for scale in scales)
@@ -37,6 +39,7 @@ def group_chart(
             carers=tuple(carers),
             strips=strips,
             events=tuple(events),
+            measures=measures,
         )
     )
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from assessment_tool.charts.measures import WIDE, Measures
 from assessment_tool.charts.trend_chart import EventMark, Strip, TrendChart, trend_chart
 from assessment_tool.core.instrument import Direction, RaterRole
 from assessment_tool.core.lifecycle import Standing
@@ -43,6 +44,7 @@ def chart(
     direction: Direction = Direction.LOW_IS_GOOD,
     events: Sequence[EventMark] = (),
     key: str = "chart-care",
+    measures: Measures = WIDE,
 ) -> str:
     """The SVG of one strip over the scale `care`."""
     strip = Strip(title, Decimal(1), Decimal(5), direction, tuple(series_of(assessments, "care", direction)))
@@ -56,6 +58,7 @@ def chart(
             carers=tuple(carers),
             strips=(strip,),
             events=tuple(events),
+            measures=measures,
         )
     )
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from assessment_tool.charts.marks import LINES
+from assessment_tool.charts.measures import NARROW
 from assessment_tool.charts.trend_chart import EventMark
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.lifecycle import Standing
@@ -110,6 +111,20 @@ def test_two_marks_of_one_day_and_score_are_both_seen() -> None:
     circle = [one.get("cx") for one in parsed(svg).iter(f"{SVG}circle")][1]
     square = [one.get("points") for one in parsed(svg).iter(f"{SVG}polygon")][1]
     assert float((square or "").split(",")[0]) > float(circle or 0)
+
+
+def test_a_narrow_chart_says_the_same_within_a_telephones_width() -> None:
+    carers = (
+        (20, "Mother"),
+        (21, "A grandmother whose name is longer than a telephone is wide"),
+    )
+    svg = chart([*MOTHER, *FATHER], carers=carers, measures=NARROW)
+    across = [float(place) for place in re.findall(r' (?:x|x1|x2|cx)="([0-9.-]+)"', svg)]
+    assert parsed(svg).get("width") == "340"
+    assert 0 <= min(across) < max(across) <= 340
+    assert sorted(scores(svg)) == sorted(scores(chart([*MOTHER, *FATHER])))
+    assert max(len(one) for one in texts(svg)[1:]) <= 43
+    assert "up is worse" in texts(svg)
 
 
 def test_events_are_lettered_on_their_days() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from assessment_tool.charts.measures import NARROW
 from assessment_tool.core.scoring import ScaleResult
 from assessment_tool.core.trend import Comparison, ScaleGroup, Series, outline
 from assessment_tool.documents.area_chart import area_chart
@@ -57,6 +58,8 @@ class TrendGroup:
     """By which approved crosswalks unlike versions are held against each other."""
     rows: tuple[TableRow, ...]
     chart: Markup
+    narrow_chart: Markup
+    """The same for a telephone."""
 
 
 def trend_groups(trend: Trend, area: str = "") -> list[TrendGroup]:
@@ -74,6 +77,7 @@ def _group(trend: Trend, group: ScaleGroup) -> TrendGroup:
         claims=tuple(claims([one for series in by_scale.values() for one in series])),
         rows=tuple(_rows(trend, group)),
         chart=Markup(area_chart(trend, group, by_scale)),  # noqa: S704 - charts/ escapes every text it draws
+        narrow_chart=Markup(area_chart(trend, group, by_scale, NARROW)),  # noqa: S704 - for the same reason
     )
 
 
