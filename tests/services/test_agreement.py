@@ -56,6 +56,17 @@ def test_the_grade_that_was_saved_last_is_the_one_that_counts(case: Case) -> Non
     assert small.whole.observed.exact == 1.0
 
 
+def test_what_was_withdrawn_is_no_pair_and_what_was_discussed_is_one(case: Case) -> None:
+    audited = Audited(case)
+    withdrawn = audited.asked()
+    audited.save(withdrawn)
+    audited.withdraw(withdrawn)
+    assert _agreement(case) == []
+    audited.discuss(audited.submitted())
+    (small,) = _agreement(case)
+    assert small.whole.pairs == 2
+
+
 def test_a_question_without_a_grade_is_no_pair_and_is_told(case: Case) -> None:
     _rate(case, {**SECOND, "food": Response(absence=Absence.NOT_OBSERVED)})
     (small,) = _agreement(case)

@@ -1,5 +1,7 @@
 """Asking for a dip audit: of what counts, by a supervisor, and of somebody who had no part in it."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import update
 
@@ -14,6 +16,7 @@ from assessment_tool.services.dip_audits.ask import (
     audit_choice,
     can_be_audited,
 )
+from assessment_tool.services.dip_audits.gradable import is_gradable
 from tests.services.case import Case
 from tests.services.dip_audits.audited import Audited
 from tests.web.family import AT
@@ -106,3 +109,9 @@ def test_a_carers_view_of_their_own_care_is_not_graded_again(sqlite_case: Case) 
     assert can_be_audited(opened)
     opened.revision.rater_role = RaterRole.SELF
     assert not can_be_audited(opened)
+
+
+def test_a_question_that_another_answer_brought_up_would_give_that_answer_away(sqlite_case: Case) -> None:
+    items = sqlite_case.opened(sqlite_case.signed()).instrument.items
+    assert is_gradable(items["warmth"])
+    assert not is_gradable(replace(items["warmth"], show=items["hungry_days"].show))

@@ -1,11 +1,16 @@
 """Supervision's pages against everybody who has no business there, and the grades against who is blind."""
 
+import json
+import math
+import re
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from assessment_tool.records import DipAudit, reading
 from tests.web.assessments.test_queries import statements
 from tests.web.browsing import Browser, without_token
 from tests.web.supervision.auditing import GRADES, Auditing
@@ -76,6 +81,27 @@ def test_agreement_names_figures_and_nobody(auditing: Auditing) -> None:
     assert "Too few pairs: 2 of the 30" in page.text
     for name in ("Ade Oyelaran", "Cara Lindqvist", "Dilys Pugh", "Ashdown"):
         assert name not in page.text
+
+
+def test_with_thirty_pairs_the_measured_error_stands_with_its_arithmetic(auditing: Auditing) -> None:
+    signed = auditing.workspace.signed()
+    form = auditing.browser_of("supervisor").open(f"/assessments/{signed}/dip-audit").source
+    path = auditing.ask(signed, item=re.findall(r'name="item"[^>]*value="([^"]+)"', form)).location
+    count = auditing.browser_of("support").open(path).source.count("-note")
+    answers = {f"q{number}-answer": "2" for number in range(1, count + 1)}
+    assert auditing.rate(path, **{**answers, "q1-answer": "5"}).status_code == 303
+    page = auditing.browser_of("manager").open("/supervision/agreement").text
+    pairs = len(json.loads(_item_ids(auditing)))
+    within = math.sqrt(9 / (2 * pairs))
+    assert pairs >= 30
+    assert f"From {pairs} pairs of grades. The squared differences sum to 9." in page
+    assert f"√(9 ÷ (2 × {pairs})) = {within:.3f}" in page
+    assert f"= {1.96 * math.sqrt(2) * within:.2f} (Bland and Altman, 1986)" in page
+
+
+def _item_ids(auditing: Auditing) -> str:
+    with reading(auditing.workspace.engine) as session:
+        return session.scalars(select(DipAudit.item_ids_json)).one()
 
 
 def test_every_page_with_its_grades_is_closed_to_the_second_rater(auditing: Auditing) -> None:
