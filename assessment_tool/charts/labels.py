@@ -3,17 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count, islice
+from itertools import count
 from math import inf
 
 from assessment_tool.charts.marks import REACH
+from assessment_tool.charts.measures import MARK
 
 SIZE = 12
 _DIGIT = 6.7
 _ASCENT = 9.0
 _TOUCHING = 7.0
-_ASIDE = 12.0
-_MOST_ASIDES = 99
+_MOST_STEPS = 50
 _COLUMN = 20.0
 
 Place = tuple[float, float]
@@ -66,21 +66,22 @@ def apart(
     """
     kept: list[Place] = []
     ground = _Ground()
-    for x, y in places:
-        near = (aside for aside in islice(_asides(x), _MOST_ASIDES) if ends[0] <= aside <= ends[1])
-        offers = chain(near, _asides(x))
-        aside = next(one for one in offers if ground.is_free(_around((one, y), reach)))
-        ground.take(_around((aside, y), reach))
-        kept.append((aside, y))
+    for wanted in places:
+        place, box = wanted, _around(wanted, reach)
+        if not ground.is_free(box):
+            place = next(one for one in _asides(wanted, ends) if ground.is_free(_around(one, reach)))
+            box = _around(place, reach)
+        ground.take(box)
+        kept.append(place)
     return kept
 
 
-def _asides(x: float) -> Iterator[float]:
-    """The place itself, then to its right and left, ever farther."""
-    yield x
-    for steps in count(1):
-        yield x + steps * _ASIDE
-        yield x - steps * _ASIDE
+def _asides(place: Place, ends: tuple[float, float]) -> Iterator[Place]:
+    """To the right and left of the place, ever farther; first those between the ends."""
+    x, y = place
+    steps = [side * step * MARK for step in range(1, _MOST_STEPS) for side in (1, -1)]
+    yield from ((x + step, y) for step in steps if ends[0] <= x + step <= ends[1])
+    yield from ((x + step * MARK, y) for step in count(1))
 
 
 def labels(marks: Sequence[tuple[Place, str]]) -> Iterator[Label]:

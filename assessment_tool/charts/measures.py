@@ -5,6 +5,8 @@ from dataclasses import dataclass
 LEFT = 34.0
 """Where the lines of the grid begin."""
 _MARGIN = 8.0
+MARK = 12.0
+"""What a mark takes of the width, with the gap that keeps it from the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,10 @@ class Measures:
     def right(self) -> float:
         """Where the lines of the grid end."""
         return self.width - _MARGIN
+
+    def has_room_for(self, marks: int) -> bool:
+        """Whether so many marks can stand side by side."""
+        return marks * MARK <= self.right - LEFT
 
 
 WIDE = Measures(620, 9)

@@ -1,6 +1,6 @@
 """What the trend page shows of each group of scales: sentences, a chart, and the same as a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,8 +58,8 @@ class TrendGroup:
     """By which approved crosswalks unlike versions are held against each other."""
     rows: tuple[TableRow, ...]
     chart: Markup
-    narrow_chart: Markup
-    """The same for a telephone."""
+    narrow_chart: Markup | None
+    """The same for a telephone; None where it has no room for so many assessments."""
 
 
 def trend_groups(trend: Trend, area: str = "") -> list[TrendGroup]:
@@ -77,8 +77,14 @@ def _group(trend: Trend, group: ScaleGroup) -> TrendGroup:
         claims=tuple(claims([one for series in by_scale.values() for one in series])),
         rows=tuple(_rows(trend, group)),
         chart=Markup(area_chart(trend, group, by_scale)),  # noqa: S704 - charts/ escapes every text it draws
-        narrow_chart=Markup(area_chart(trend, group, by_scale, NARROW)),  # noqa: S704 - for the same reason
+        narrow_chart=_narrow_chart(trend, group, by_scale),
     )
+
+
+def _narrow_chart(trend: Trend, group: ScaleGroup, by_scale: Mapping[str, Sequence[Series]]) -> Markup | None:
+    if not NARROW.has_room_for(len(trend.assessments)):
+        return None
+    return Markup(area_chart(trend, group, by_scale, NARROW))  # noqa: S704 - charts/ escapes every text it draws
 
 
 def _lines(trend: Trend, series: Sequence[Series]) -> Iterator[CarerLine]:
