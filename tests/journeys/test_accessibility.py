@@ -95,11 +95,18 @@ def test_nothing_is_wrong_with_pages_of_other_instruments_and_after_mistakes(sig
         "history, signing": lambda page: page.goto(f"{history}/sign"),
         "history, over time": lambda page: page.goto("/families/1/trends/social-history"),
         "graded care, blank": lambda page: page.goto("/instruments/graded-care/blank?age_months=84"),
+        "two times of one carer": lambda page: page.goto(f"{compare}?before=10&after=13"),
+        "two carers": lambda page: page.goto(f"{compare}?before=12&after=13"),
+        "one assessment twice": lambda page: page.goto(f"{compare}?before=13&after=13"),
+        "one area, its tables alone": lambda page: page.goto(f"{trend}&area=relationship&table=only"),
+        "a filter that cannot be read": lambda page: page.goto(f"{trend}&carer=x&from-day=31"),
         "no such page": lambda page: page.goto("/nowhere"),
         "an event that says nothing": send_an_empty_event,
         "a day that does not exist": lambda page: send_an_impossible_day(page, history),
         "an answer that somebody changed": lambda page: meet_a_conflict(page, sign_in, history),
     }
+    trend = "/families/1/trends/graded-care?child=1"
+    compare = "/families/1/trends/graded-care/compare"
     alcohol = start(page, "Lee Draycott", instrument="Alcohol and care", child="")
     history = start(page, "Lee Draycott", instrument="Social history", child="")
     found = []
