@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assessment_tool.charts.marks import Line, mark, rule, text
+from assessment_tool.charts.marks import Line, mark, ringed, rule, text
 from assessment_tool.charts.measures import LEFT, SOFT_INK, Measures
 from assessment_tool.charts.strip import Strip, is_hollow, is_marked
 
@@ -11,6 +11,7 @@ ROW = 18.0
 _LONGEST_NAME = 60
 _LETTER = 6.1
 _SAMPLE, _GAP = 36.0, 24.0
+_MARKS = {"○": (mark, False), "◎": (ringed, True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,13 @@ def entries(
     strips: Sequence[Strip],
     measures: Measures,
 ) -> list[Entry]:
-    """The carers in order; then the hollow mark and the strokes, if the chart has any."""
+    """The carers in order; then the hollow and the ringed mark and the strokes, if the chart has any."""
     series = [one for strip in strips for one in strip.series]
     found = [Entry(_short(name, measures), lines[carer_id]) for carer_id, name in carers]
     if any(is_hollow(point) for one in series for point in one.points):
         found.append(Entry("not yet countersigned", sign="○"))
+    if any(point.mapped for one in series for point in one.points):
+        found.append(Entry("converted to the newer version", sign="◎"))
     if any(is_marked(gap) for one in series for gap in one.breaks):
         found.append(Entry("not joined: not assessed alike", sign="//"))
     return found
@@ -63,8 +66,9 @@ def draw_legend(rows: Sequence[Sequence[tuple[float, Entry]]]) -> Iterator[str]:
 
 def _sample(entry: Entry, x: float, y: float) -> Iterator[str]:
     if entry.line is None:
-        if entry.sign == "○":
-            yield mark(Line(SOFT_INK, "circle"), x + 14, y, is_hollow=True)
+        if entry.sign in _MARKS:
+            draw, is_filled = _MARKS[entry.sign]
+            yield draw(Line(SOFT_INK, "circle"), x + 14, y, is_hollow=not is_filled)
         else:
             yield text(x + 14, y + 4, entry.sign, size=12, anchor="middle", shade=SOFT_INK, is_bold=True)
         return

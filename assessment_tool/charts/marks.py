@@ -37,6 +37,7 @@ _CORNERS = {
 }
 SIZE = 5.0
 """Half the height of a mark."""
+_RING, _WITHIN = 6.0, 2.2
 
 
 def text(
@@ -86,8 +87,20 @@ def ground(left: float, top: float, width: float, height: float) -> str:
 
 def mark(line: Line, x: float, y: float, *, is_hollow: bool, size: float = SIZE) -> str:
     """A point of the line; hollow while nobody has countersigned."""
-    fill = "#ffffff" if is_hollow else line.shade
-    paint = f'fill="{fill}" stroke="{line.shade}" stroke-width="2"'
+    return _shape(line, (x, y), size, "#ffffff" if is_hollow else line.shade, width=2)
+
+
+def ringed(line: Line, x: float, y: float, *, is_hollow: bool) -> str:
+    """A point that was converted: a larger hollow mark, and within it the point as it would stand alone."""
+    within = "#ffffff" if is_hollow else line.shade
+    return _shape(line, (x, y), _RING, "#ffffff", width=1.6) + _shape(
+        line, (x, y), _WITHIN, within, width=1.6
+    )
+
+
+def _shape(line: Line, place: tuple[float, float], size: float, fill: str, *, width: float) -> str:
+    x, y = place
+    paint = f'fill="{fill}" stroke="{line.shade}" stroke-width="{width:g}"'
     if line.shape == "circle":
         return f'<circle cx="{x:g}" cy="{y:g}" r="{size:g}" {paint}/>'
     points = " ".join(f"{x + across * size:g},{y + down * size:g}" for across, down in _CORNERS[line.shape])

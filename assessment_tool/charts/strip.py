@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assessment_tool.charts.axis import ScoreAxis, TimeAxis
 from assessment_tool.charts.labels import SIZE, Place, apart, labels
-from assessment_tool.charts.marks import REACH, Line, ground, mark, path, rule, text
+from assessment_tool.charts.marks import REACH, Line, ground, mark, path, ringed, rule, text
 from assessment_tool.charts.measures import GRID, LEFT, SOFT_INK, Measures
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.lifecycle import Standing
@@ -107,7 +107,7 @@ def _middle(gap: Break, time: TimeAxis, scores: ScoreAxis) -> Place:
 
 
 def _place(point: Point, time: TimeAxis, scores: ScoreAxis) -> Place | None:
-    return None if point.value is None else (time.x(point.observed_on), scores.y(point.value))
+    return None if point.drawn is None else (time.x(point.observed_on), scores.y(point.drawn))
 
 
 def _points(
@@ -130,8 +130,9 @@ def _points(
     yield from _not_scored(without, scores.bottom)
     places = apart([place for place, _, _ in placed], ends)
     for (x, y), (_, point, line) in zip(places, placed, strict=True):
-        yield mark(line, x, y, is_hollow=is_hollow(point))
-    scored = [plain(point.value) or "" for _, point, _ in placed]
+        draw = ringed if point.mapped else mark
+        yield draw(line, x, y, is_hollow=is_hollow(point))
+    scored = [plain(point.drawn) or "" for _, point, _ in placed]
     for label in labels(list(zip(places, scored, strict=True))):
         yield ground(*label.ground)
         yield text(label.x, label.y, label.words, size=SIZE, anchor="middle", is_bold=True)

@@ -57,7 +57,7 @@ def _strip(scale: Scale, series: Sequence[Series]) -> Strip:
 
 def _range(scale: Scale, series: Sequence[Series]) -> tuple[Decimal, Decimal]:
     """The declared range; where none is declared, that of the values."""
-    values = [point.value for one in series for point in one.points if point.value is not None]
+    values = [point.drawn for one in series for point in one.points if point.drawn is not None]
     lowest = scale.minimum if scale.minimum is not None else min(values, default=_NO_RANGE[0])
     highest = scale.maximum if scale.maximum is not None else max(values, default=_NO_RANGE[1])
     return lowest, highest

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from assessment_tool.core.trend.crosswalk import Crosswalk, Link
+from assessment_tool.core.trend.crosswalk import Crosswalk
 from assessment_tool.definitions.findings import DefinitionError
 from assessment_tool.definitions.lint_rules.crosswalks import crosswalks
-from assessment_tool.definitions.schemas.crosswalk import CrosswalkSchema
+from assessment_tool.definitions.schemas.crosswalk import CrosswalkSchema, link_of
 from assessment_tool.definitions.version_file import load, read_version, version_files, version_order
 from assessment_tool.definitions.yaml_tree import read_tree
 
@@ -37,7 +37,7 @@ def _read(path: Path) -> Crosswalk:
         approved_on=facts["approved_on"],
         evidence=facts["evidence"],
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        links={key: Link(one["kind"], one["because"]) for key, one in facts["scales"].items()},
+        links={key: link_of(one) for key, one in facts["scales"].items()},
     )
 
 

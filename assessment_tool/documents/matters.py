@@ -111,6 +111,8 @@ def _tally(changes: Sequence[tuple[str, Comparison]], wanted: Mapping[Headline, 
 
 
 def _named(title: str, change: Comparison) -> str:
+    if change.told:
+        return f"{title}, {' to '.join(change.told)}" if change.before != change.after else title
     is_moved = change.headline is not Headline.NOT_COMPARABLE and change.before != change.after
     return f"{title} ({plain(change.before)} to {plain(change.after)})" if is_moved else title
 

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assessment_tool.core.scoring import plain
 from assessment_tool.core.trend import (
+    Claim,
     Comparison,
-    Crosswalk,
     Headline,
     Point,
     ScaleGroup,
     Series,
     rated_otherwise,
 )
+from assessment_tool.core.trend.crosswalk import Linear, Link, LinkKind
 from assessment_tool.documents.days import day
-from assessment_tool.documents.sentences import listed
+from assessment_tool.documents.sentences import counted, listed
 from assessment_tool.documents.trend_report import Claimed, Statement
 from assessment_tool.services.trends import Trend
 
@@ -61,7 +62,8 @@ def has_moved(series: Series) -> bool:
 def _is_told(change: Comparison | None) -> bool:
     if change is None:
         return False
-    return change.headline is not Headline.SAME or len(change.same) < len(change.moves)
+    is_converted = change.told is not None
+    return is_converted or change.headline is not Headline.SAME or len(change.same) < len(change.moves)
 
 
 def _sentences(series: Series, *, has_items: bool) -> Iterator[str]:
@@ -94,18 +96,67 @@ def _moves(comparison: Comparison) -> Iterator[str]:
 
 def claims(series: Iterable[Series]) -> Iterator[Claimed]:
     """By whose word scales that changed between versions are compared, and on what evidence."""
-    found: dict[tuple[str, str], tuple[Crosswalk, dict[str, None]]] = {}
+    found: dict[tuple[Link, str, str], tuple[Claim, dict[str, None]]] = {}
     for one in series:
         for claim in one.joined_by:
-            key = claim.link.because, claim.crosswalk.sha256
-            found.setdefault(key, (claim.crosswalk, {}))[1][one.title] = None
-    for (because, _), (walk, titles) in found.items():
+            key = claim.link, claim.rescored_by, claim.crosswalk.sha256
+            found.setdefault(key, (claim, {}))[1][one.title] = None
+    for claim, titles in found.values():
+        walk = claim.crosswalk
         yield Claimed(
-            sentence=f"Versions {walk.earlier} and {walk.later} are compared as one scale "
-            f"on {listed(list(titles))}: {because}",
+            sentence=f"{_joined_how(claim, listed(list(titles)))}: {claim.link.because}",
             approval=f"Approved by {walk.approved_by}, {day(walk.approved_on)}. Evidence: {walk.evidence}",
             sha256=walk.sha256,
+            kind=claim.link.kind,
         )
+
+
+def _joined_how(claim: Claim, titles: str) -> str:
+    """What was done so that the earlier scores stand beside the later ones."""
+    earlier, later = claim.crosswalk.earlier, claim.crosswalk.later
+    match claim.link.kind:
+        case LinkKind.RESCORE:
+            return (
+                f"Scores of version {earlier} on {titles} are worked out again with version "
+                f"{claim.rescored_by} from the answers given then"
+            )
+        case LinkKind.LINEAR:
+            return (
+                f"Scores of version {earlier} on {titles} are converted to version {later}, "
+                f"{_figures(claim.link.linear)}"
+            )
+        case LinkKind.TABLE:
+            rows = (f"{plain(before)} becomes {plain(after)}" for before, after in claim.link.table)
+            return (
+                f"Scores of version {earlier} on {titles} are converted to version {later} by a table, "
+                f"{', '.join(rows)}"
+            )
+        case _:
+            return f"Versions {earlier} and {later} are compared as one scale on {titles}"
+
+
+def _figures(linear: Linear | None) -> str:
+    """A factor and an offset as a person would say them."""
+    if linear is None:
+        return ""
+    sign = "minus" if linear.offset < 0 else "plus"
+    told = f"times {plain(linear.factor)}, {sign} {plain(abs(linear.offset))}"
+    if linear.decimals is None:
+        return told
+    rounded = "whole numbers" if linear.decimals == 0 else counted(linear.decimals, "decimal")
+    return f"{told}, rounded to {rounded}"
+
+
+def as_converted(by_scale: Mapping[str, Sequence[Series]]) -> dict[tuple[str, int], str]:
+    """What stands beside a signed score that was converted, by scale and revision."""
+    points = (point for series in by_scale.values() for one in series for point in one.points)
+    return {
+        (point.scale.id, point.assessment.revision_id): (
+            f"as {point.mapped.version}: {plain(point.mapped.value)}"
+        )
+        for point in points
+        if point.mapped
+    }
 
 
 def breaks(trend: Trend, series: Iterable[Series], scale_count: int) -> Iterator[str]:

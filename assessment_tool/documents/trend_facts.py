@@ -1,6 +1,6 @@
 """Gathers a trend into its report: what may be shown, in the order in which it is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,13 +9,13 @@ from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.scoring import ScaleResult, plain
 from assessment_tool.core.scoring.explain import method_sentence, missing_sentence
-from assessment_tool.core.trend import ScaleGroup
+from assessment_tool.core.trend import ScaleGroup, Series
 from assessment_tool.core.visibility import Circumstances, asked_items
 from assessment_tool.documents.area_chart import area_chart
 from assessment_tool.documents.days import day
 from assessment_tool.documents.evidence import evidence
 from assessment_tool.documents.matters import three_things
-from assessment_tool.documents.movement import breaks, claims, rest, statements
+from assessment_tool.documents.movement import as_converted, breaks, claims, rest, statements
 from assessment_tool.documents.sentences import counted, time_looked_at
 from assessment_tool.documents.shown import may_show_item, shown_groups, shown_scales
 from assessment_tool.documents.trend_report import (
@@ -123,24 +123,28 @@ def _area(trend: Trend, group: ScaleGroup) -> Area:
         title=group.head.title,
         chart_svg=area_chart(trend, group, by_scale),
         columns=tuple(scale.title for scale in group.scales),
-        rows=tuple(_rows(trend, group)),
+        rows=tuple(_rows(trend, group, by_scale)),
         moved=tuple(statements(trend, group, by_scale)),
         rest=tuple(rest(trend, group, by_scale)),
     )
 
 
-def _rows(trend: Trend, group: ScaleGroup) -> Iterator[Row]:
+def _rows(trend: Trend, group: ScaleGroup, by_scale: Mapping[str, Sequence[Series]]) -> Iterator[Row]:
+    converted = as_converted(by_scale)
     for one in trend.assessments:
         by_id = one.scored.result.by_id
-        cells = tuple(_cell(by_id.get(scale.id)) for scale in group.scales)
+        told = (converted.get((scale.id, one.scored.revision_id), "") for scale in group.scales)
+        cells = tuple(
+            _cell(by_id.get(scale.id), words) for scale, words in zip(group.scales, told, strict=True)
+        )
         yield Row(one.scored.observed_on, trend.carers[one.scored.carer_id].name, cells, _note(one))
 
 
-def _cell(result: ScaleResult | None) -> Cell:
+def _cell(result: ScaleResult | None, converted: str) -> Cell:
     if result is None or result.value is None:
         return Cell("not scored")
     count = f"({result.answered} of {result.of})" if result.answered < result.of else ""
-    return Cell(plain(result.value) or "", count)
+    return Cell(plain(result.value) or "", count, converted)
 
 
 def _scores(trend: Trend, one: SignedAssessment, scales: Sequence[Scale]) -> ScoreList:

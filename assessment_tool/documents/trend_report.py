@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assessment_tool.clock import today
+from assessment_tool.core.trend.crosswalk import LinkKind
 
 NOTHING_ELSE_SENTENCE = (
     "This report holds only what may be shared with every party. The professional analysis, the views of "
@@ -49,6 +50,8 @@ class Cell:
 
     value: str
     count: str = ""
+    converted: str = ""
+    """What the score comes to in a later version, where it is compared by that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Claimed:
     sentence: str
     approval: str
     sha256: str
+    kind: LinkKind = LinkKind.SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,11 @@ class TrendReport:
     warnings: tuple[str, ...] = ()
     """Of versions in which a fault was found, with the assessments made by them."""
     constant_sentence: str = NOTHING_ELSE_SENTENCE
+
+    @property
+    def is_rescored(self) -> bool:
+        """Whether earlier answers were scored again beside their stored result."""
+        return any(one.kind is LinkKind.RESCORE for one in self.claims)
 
     @property
     def heading(self) -> str:

@@ -15,7 +15,7 @@ from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.families import Family, Person
 from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.standings import standings_of
-from assessment_tool.services.trends import SignedAssessment, counted_assessments
+from assessment_tool.services.trends import SignedAssessment, counted_assessments, rescored_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,12 @@ class SideBySide:
     @property
     def pair(self) -> Pair:
         """The two as a comparison sees them."""
-        return Pair(self.before.scored, self.after.scored, self.crosswalks)
+        return Pair(
+            self.before.scored,
+            self.after.scored,
+            self.crosswalks,
+            rescored_answers((self.before, self.after)),
+        )
 
 
 def choices_of(session: Session, actor: Actor, family_id: int, instrument_id: str, at: datetime) -> Choices:

@@ -14,7 +14,15 @@ from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.responses import Response
 from assessment_tool.core.stored import answers_from_json, result_from_json
-from assessment_tool.core.trend import Crosswalk, ScoredAssessment, Series, letter, series_of
+from assessment_tool.core.trend import (
+    Crosswalk,
+    Rescoring,
+    ScoredAssessment,
+    Series,
+    letter,
+    never_rescored,
+    series_of,
+)
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind
@@ -24,6 +32,7 @@ from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.standings import standings_of
 from assessment_tool.services.blinded import closing_audit, refuse_closed
 from assessment_tool.services.kept_definitions import instrument_of
+from assessment_tool.services.rescoring import RescoredAnswers
 from assessment_tool.services.version_life import Withdrawal, withdrawal_of
 
 _SINGLE_CONTACTS = frozenset({FamilyEventKind.CONTACT_KEPT, FamilyEventKind.CONTACT_MISSED})
@@ -75,6 +84,9 @@ class Trend:
 
     crosswalks: tuple[Crosswalk, ...] = ()
     """What was approved of scales that changed between major versions of the instrument."""
+
+    rescored: Rescoring = never_rescored
+    """Earlier answers by a later version, where a crosswalk wants it."""
 
     @property
     def withdrawn(self) -> list[tuple[Withdrawal, list[SignedAssessment]]]:
@@ -131,7 +143,8 @@ class Trend:
     def series(self, scale_id: str) -> list[Series]:
         """The scale's series, one for each carer."""
         direction = self.instrument.scales_by_id[scale_id].direction
-        return series_of([one.scored for one in self.assessments], scale_id, direction, self.crosswalks)
+        scored = [one.scored for one in self.assessments]
+        return series_of(scored, scale_id, direction, self.crosswalks, self.rescored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +166,10 @@ def trend_of(
     catalogue: Catalogue,
     at: datetime,
 ) -> Trend:
-    """The trend of one child and instrument from stored results only; nothing is scored again.
+    """The trend of one child and instrument from stored results.
+
+    Only where a crosswalk says so are earlier answers scored by a later version too; the stored result
+    stands beside, and nothing new is kept.
 
     Raises `NotFoundError` where the family is not the actor's to see or nothing was signed yet,
     `BlindError` while they are to grade one of the assessments again without seeing its grades.
@@ -174,7 +190,13 @@ def trend_of(
         events=_events(session, family_id),
         withdrawals=_withdrawals(catalogue, assessments),
         crosswalks=catalogue.crosswalks(instrument_id),
+        rescored=rescored_answers(assessments),
     )
+
+
+def rescored_answers(assessments: Sequence[SignedAssessment]) -> Rescoring:
+    """The answers of these assessments by each version that was used among them."""
+    return RescoredAnswers((one.revision, one.instrument) for one in assessments)
 
 
 def trends_to_show(session: Session, actor: Actor, family_id: int, at: datetime) -> list[TrendChoice]:

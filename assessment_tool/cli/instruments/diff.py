@@ -35,7 +35,9 @@ def _print_plainly(found: Difference) -> None:
         click.echo(str(change))
     for scale in found.scales:
         if not scale.is_same:
-            click.echo(f"{scale.id}: another scale; its trend breaks unless a crosswalk calls it the same.")
+            click.echo(
+                f"{scale.id}: another scale; its trend breaks unless a crosswalk says how it compares."
+            )
         elif not scale.has_same_bands:
             click.echo(f"{scale.id}: the same scale with other cut-offs.")
     click.echo(found.sentence)

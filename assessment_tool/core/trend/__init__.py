@@ -1,6 +1,7 @@
 """What repeated results of one instrument allow one to say, and what they do not."""
 
 from assessment_tool.core.trend.comparison import Comparison, Headline, ItemMove, compare
+from assessment_tool.core.trend.conversion import Mapped, Rescoring, never_rescored
 from assessment_tool.core.trend.crosswalk import Claim, Crosswalk
 from assessment_tool.core.trend.markers import letter
 from assessment_tool.core.trend.outline import ScaleGroup, outline
@@ -24,14 +25,17 @@ __all__ = [
     "Headline",
     "HeldScale",
     "ItemMove",
+    "Mapped",
     "Pair",
     "Point",
     "Relation",
+    "Rescoring",
     "ScaleGroup",
     "ScoredAssessment",
     "Series",
     "compare",
     "letter",
+    "never_rescored",
     "outline",
     "rated_otherwise",
     "series_of",

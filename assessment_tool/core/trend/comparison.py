@@ -57,6 +57,10 @@ class Comparison:
     only_before: tuple[str, ...]
     """Titles of items that had an answer before and have none now."""
     only_after: tuple[str, ...]
+    told: tuple[str, str] | None = None
+    """Both values in words, where one was converted: as signed, and as the later version counts it."""
+    is_of_values: bool = False
+    """Whether a score was converted by figures, so that nothing is known of its items."""
 
     @property
     def worse(self) -> tuple[ItemMove, ...]:
@@ -75,13 +79,17 @@ class Comparison:
 
     def sentence(self) -> str:
         """The comparison in plain words: direction and size in grades, no claim of significance."""
+        before, after = self.told or (plain(self.before), plain(self.after))
+        unmoved = f"{before} before, {after} now:" if self.told else f"{after},"
         is_unmoved_both_ways = self.headline is Headline.BOTH_WAYS and self.before == self.after
         words = _UNMOVED_BOTH_WAYS if is_unmoved_both_ways else _HEADLINE_WORDS[self.headline]
-        headline = words.format(plain(self.before), plain(self.after))
+        headline = words.format(before, after, unmoved)
         is_told_alone = self.headline is Headline.NOT_COMPARABLE and not self.moves
         return headline if is_told_alone else f"{headline} {self._items()}"
 
     def _items(self) -> str:
+        if self.is_of_values:
+            return "Converted scores: items are not compared."
         if not self.moves:
             return "No item was answered both times."
         counts = {"worse": len(self.worse), "better": len(self.better), "the same": len(self.same)}
@@ -94,15 +102,15 @@ class Comparison:
 
 _HEADLINE_WORDS = {
     Headline.NOT_COMPARABLE: "The two assessments cannot be compared on this scale.",
-    Headline.SAME: "{1}, unchanged.",
+    Headline.SAME: "{2} unchanged.",
     Headline.BETTER: "{0} before, {1} now: better.",
     Headline.WORSE: "{0} before, {1} now: worse.",
     Headline.REVERSAL: (
         "{0} before, {1} now: a headline reversal. The scoring rule moved this score against "
         "its own items, so it is called neither better nor worse."
     ),
-    Headline.HIDES_WORSE: "{1}, unchanged, although items below it became worse.",
-    Headline.HIDES_BETTER: "{1}, unchanged, although items below it became better.",
+    Headline.HIDES_WORSE: "{2} unchanged, although items below it became worse.",
+    Headline.HIDES_BETTER: "{2} unchanged, although items below it became better.",
     Headline.BOTH_WAYS: (
         "{0} before, {1} now. Its items moved both ways by as many grades, so it is called neither "
         "better nor worse."
@@ -115,7 +123,7 @@ _HEADLINE_WORDS = {
 }
 
 _UNMOVED_BOTH_WAYS = (
-    "{1}, unchanged, although items below it moved both ways by as many grades, so it is called neither "
+    "{2} unchanged, although items below it moved both ways by as many grades, so it is called neither "
     "better nor worse."
 )
 
@@ -148,6 +156,13 @@ def compare(
     )
 
 
+def compare_values(scale_id: str, before: Decimal, after: Decimal, direction: Direction) -> Comparison:
+    """Hold two values of one scale side by side of which one was converted, so that no item is known."""
+    steps = _steps_worse(before, after, direction)
+    headline = Headline.SAME if before == after else _moved(steps, steps)
+    return Comparison(scale_id, before, after, headline, (), (), (), is_of_values=True)
+
+
 def asked_alike(earlier: ScaleResult, later: ScaleResult, *, is_same_scale: bool) -> bool:
     """Whether the same items were asked in the same age bands, of the same scale.
 
@@ -162,8 +177,19 @@ def has_same_items(earlier: ScaleResult, later: ScaleResult) -> bool:
     return _items(earlier) == _items(later)
 
 
+def has_like_bands(earlier: ScaleResult, later: ScaleResult) -> bool:
+    """Whether every item that both asked was asked in the same age band, whatever else was asked."""
+    before, after = _band_of_each(earlier), _band_of_each(later)
+    return all(before[item_id] == after[item_id] for item_id in before.keys() & after.keys())
+
+
 def _items(scale: ScaleResult) -> set[str]:
-    return {one.partition("=")[0] for one in _bands(scale).split(":")}
+    return set(_band_of_each(scale))
+
+
+def _band_of_each(scale: ScaleResult) -> dict[str, str]:
+    parts = (one.partition("=") for one in _bands(scale).split(":"))
+    return {item_id: band for item_id, _, band in parts}
 
 
 def _bands(scale: ScaleResult) -> str:

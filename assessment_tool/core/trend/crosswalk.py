@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 
@@ -22,11 +23,42 @@ class LinkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Linear:
+    """A factor and an offset; `decimals` None where nothing is rounded."""
+
+    factor: Decimal
+    offset: Decimal
+    decimals: int | None = None
+
+    def of(self, value: Decimal) -> Decimal:
+        """The later value for an earlier one; halves are rounded away from nought."""
+        exact = value * self.factor + self.offset
+        if self.decimals is None:
+            return exact
+        return exact.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """What is claimed of one scale, and why."""
+    """What is claimed of one scale, and why; with the figures that a conversion of its kind needs."""
 
     kind: LinkKind
     because: str
+    linear: Linear | None = None
+    table: tuple[tuple[Decimal, Decimal], ...] = ()
+    """Pairs of an earlier value and the later one that stands for it."""
+
+    def of(self, value: Decimal) -> Decimal | None:
+        """The later value for an earlier one; None where this link gives none by figures alone."""
+        match self.kind:
+            case LinkKind.SAME:
+                return value
+            case LinkKind.LINEAR:
+                return self.linear.of(value) if self.linear else None
+            case LinkKind.TABLE:
+                return dict(self.table).get(value)
+            case LinkKind.RESCORE | LinkKind.NOT_COMPARABLE:
+                return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +80,8 @@ class Claim:
 
     crosswalk: Crosswalk
     link: Link
+    rescored_by: str = ""
+    """The version that scored the earlier answers again, where that was done."""
 
 
 def claims_between(
@@ -65,6 +99,14 @@ def claims_between(
 def is_same(claims: Sequence[Claim]) -> bool:
     """Whether every step says that values stand beside each other as they are; no claim joins nothing."""
     return bool(claims) and all(claim.link.kind is LinkKind.SAME for claim in claims)
+
+
+def converts(claims: Sequence[Claim]) -> bool:
+    """Whether every step leads on; answers are scored again only while no score was converted yet."""
+    kinds = [claim.link.kind for claim in claims]
+    figured = [kind in {LinkKind.LINEAR, LinkKind.TABLE} for kind in kinds]
+    is_lost = any(kind is LinkKind.RESCORE and any(figured[:place]) for place, kind in enumerate(kinds))
+    return bool(kinds) and LinkKind.NOT_COMPARABLE not in kinds and not is_lost
 
 
 def _major(version: str) -> int:

@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assessment_tool.core.instrument import Direction, RaterRole
-from assessment_tool.core.trend.comparison import Comparison, compare, not_comparable
-from assessment_tool.core.trend.crosswalk import Claim, Crosswalk, claims_between, is_same
+from assessment_tool.core.trend.comparison import Comparison, not_comparable
+from assessment_tool.core.trend.conversion import Rescoring, never_rescored
+from assessment_tool.core.trend.crosswalk import Claim, Crosswalk, claims_between
 from assessment_tool.core.trend.series import (
     BreakReason,
     ScoredAssessment,
     asked_otherwise,
+    held,
+    points_of,
     rated_otherwise,
     series_of,
 )
 
-_ASKED_OTHERWISE = (BreakReason.SCALE_CHANGED, BreakReason.AGE_BAND)
+_ASKED_OTHERWISE = (BreakReason.SCALE_CHANGED, BreakReason.NOT_CONVERTED, BreakReason.AGE_BAND)
 
 
 class Relation(StrEnum):
@@ -58,6 +61,7 @@ class Pair:
     before: ScoredAssessment
     after: ScoredAssessment
     crosswalks: tuple[Crosswalk, ...] = ()
+    rescored: Rescoring = never_rescored
 
     @property
     def relation(self) -> Relation:
@@ -83,16 +87,17 @@ class Pair:
             return HeldScale(not_comparable(before, after, scale_id), None, is_in_both=False)
         if self.relation is Relation.CHANGE:
             return self._changed(scale_id, direction)
-        is_unchanged = earlier.scale_hash == later.scale_hash
         versions = before.version, after.version
+        is_unchanged = earlier.scale_hash == later.scale_hash
         claims = () if is_unchanged else claims_between(self.crosswalks, scale_id, *versions)
-        is_joined, neutral = is_same(claims), Direction.NEUTRAL
-        unlike = asked_otherwise(earlier, later, is_same_scale=is_joined)
-        return HeldScale(compare(before, after, scale_id, neutral, is_same_scale=is_joined), unlike, claims)
+        first, second = points_of((self.before, self.after), scale_id, self.crosswalks, self.rescored)
+        comparison = held(first, second, Direction.NEUTRAL, self.crosswalks)
+        return HeldScale(comparison, asked_otherwise(first, second, self.crosswalks), claims)
 
     def _changed(self, scale_id: str, direction: Direction) -> HeldScale:
         """As a trend of the two compares it."""
-        [series] = series_of((self.before, self.after), scale_id, direction, self.crosswalks)
+        both = (self.before, self.after)
+        [series] = series_of(both, scale_id, direction, self.crosswalks, self.rescored)
         reasons = [reason for gap in series.breaks for reason in gap.reasons]
         return HeldScale(
             series.latest_change() or not_comparable(self.before.result, self.after.result, scale_id),

@@ -4,9 +4,17 @@ from typing import Any
 
 from marshmallow import validates_schema
 
-from assessment_tool.core.trend.crosswalk import LinkKind
+from assessment_tool.core.trend.crosswalk import Linear, Link, LinkKind
 from assessment_tool.definitions.schemas.faults import refused_at
-from assessment_tool.definitions.schemas.fields import CalendarDate, Choice, InstrumentId, Number, Text, Whole
+from assessment_tool.definitions.schemas.fields import (
+    MAXIMUM_DECIMALS,
+    CalendarDate,
+    Choice,
+    InstrumentId,
+    Number,
+    Text,
+    Whole,
+)
 from assessment_tool.definitions.schemas.groups import ByCode, GroupByKind, Several
 from assessment_tool.definitions.schemas.strict import Loaded, StrictSchema
 
@@ -21,10 +29,11 @@ class LinkSchema(StrictSchema):
 
 
 class LinearLinkSchema(LinkSchema):
-    """A factor and an offset."""
+    """A factor, an offset, and the decimals to which the later value is rounded; exact without them."""
 
     factor = Number()
     offset = Number()
+    decimals = Whole(0, MAXIMUM_DECIMALS, load_default=None)
 
 
 class TableLinkSchema(LinkSchema):
@@ -64,3 +73,11 @@ class CrosswalkSchema(StrictSchema):
             },
         )
     )
+
+
+def link_of(loaded: Loaded) -> Link:
+    """The claim that was read, with the figures of its kind."""
+    is_linear = loaded["kind"] is LinkKind.LINEAR
+    linear = Linear(loaded["factor"], loaded["offset"], loaded["decimals"]) if is_linear else None
+    rows = tuple((earlier, later) for earlier, later in loaded.get("table", ()))
+    return Link(loaded["kind"], loaded["because"], linear, rows)

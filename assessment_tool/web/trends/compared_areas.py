@@ -6,7 +6,7 @@ from itertools import chain
 
 from assessment_tool.core.instrument import Instrument, Scale
 from assessment_tool.core.scoring import ScaleResult
-from assessment_tool.core.trend import BreakReason, HeldScale, Relation, outline
+from assessment_tool.core.trend import BreakReason, Comparison, HeldScale, Relation, outline
 from assessment_tool.documents.sentences import counted
 from assessment_tool.services.side_by_side import SideBySide
 from assessment_tool.web.assessments.sheets import sheets_of
@@ -39,6 +39,7 @@ RELATIONS: Mapping[Relation, str] = {
 }
 _UNLIKE: Mapping[BreakReason, str] = {
     BreakReason.SCALE_CHANGED: "its wording or scoring differs between the two versions",
+    BreakReason.NOT_CONVERTED: "the earlier score has no counterpart in the later version",
     BreakReason.AGE_BAND: "the questions or the descriptions of the grades are those of another age",
 }
 
@@ -123,6 +124,14 @@ def _sentence(two: SideBySide, held: HeldScale) -> str:
     if two.pair.relation is Relation.CHANGE:
         return held.comparison.sentence()
     comparison = held.comparison
+    if comparison.told:
+        return f"{comparison.told[0]} and {comparison.told[1]}. {_items_told(comparison)}"
+    return _items_told(comparison)
+
+
+def _items_told(comparison: Comparison) -> str:
+    if comparison.is_of_values:
+        return "Converted scores: items are not compared."
     alike, once = len(comparison.same), len(comparison.only_before) + len(comparison.only_after)
     told = f"{counted(alike, 'item')} alike, {len(comparison.moves) - alike} different"
     return f"{told}; {once} answered only once." if once else f"{told}."

@@ -10,7 +10,7 @@ from assessment_tool.charts.measures import NARROW
 from assessment_tool.core.scoring import ScaleResult
 from assessment_tool.core.trend import Comparison, ScaleGroup, Series, outline
 from assessment_tool.documents.area_chart import area_chart
-from assessment_tool.documents.movement import breaks, claims, with_care
+from assessment_tool.documents.movement import as_converted, breaks, claims, with_care
 from assessment_tool.documents.trend_report import Claimed
 from assessment_tool.services.trends import Rated, SignedAssessment, Trend
 
@@ -41,6 +41,8 @@ class TableRow:
     assessment: SignedAssessment
     carer: Rated
     results: tuple[ScaleResult | None, ...]
+    converted: tuple[str, ...]
+    """Beside each result what it comes to in a later version, where it is compared by that."""
     earlier_id: int | None
     """The revision of the carer's assessment before; None for the first."""
 
@@ -75,7 +77,7 @@ def _group(trend: Trend, group: ScaleGroup) -> TrendGroup:
         parts=tuple(line for part in group.parts for line in _lines(trend, by_scale[part.id])),
         breaks=tuple(breaks(trend, [one for series in by_scale.values() for one in series], len(by_scale))),
         claims=tuple(claims([one for series in by_scale.values() for one in series])),
-        rows=tuple(_rows(trend, group)),
+        rows=tuple(_rows(trend, group, as_converted(by_scale))),
         chart=Markup(area_chart(trend, group, by_scale)),  # noqa: S704 - charts/ escapes every text it draws
         narrow_chart=_narrow_chart(trend, group, by_scale),
     )
@@ -103,7 +105,7 @@ def _lines(trend: Trend, series: Sequence[Series]) -> Iterator[CarerLine]:
         )
 
 
-def _rows(trend: Trend, group: ScaleGroup) -> Iterator[TableRow]:
+def _rows(trend: Trend, group: ScaleGroup, converted: Mapping[tuple[str, int], str]) -> Iterator[TableRow]:
     newest: dict[int | None, int] = {}
     for assessment in trend.assessments:
         scored = assessment.scored
@@ -111,6 +113,7 @@ def _rows(trend: Trend, group: ScaleGroup) -> Iterator[TableRow]:
             assessment=assessment,
             carer=trend.carers[scored.carer_id],
             results=tuple(scored.result.by_id.get(scale.id) for scale in group.scales),
+            converted=tuple(converted.get((scale.id, scored.revision_id), "") for scale in group.scales),
             earlier_id=newest.get(scored.carer_id),
         )
         newest[scored.carer_id] = scored.revision_id

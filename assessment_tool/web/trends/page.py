@@ -7,6 +7,7 @@ from flask import render_template, request, url_for
 from assessment_tool import clock
 from assessment_tool.core.permissions import Action
 from assessment_tool.core.trend import outline
+from assessment_tool.core.trend.crosswalk import LinkKind
 from assessment_tool.documents.shown import shown_groups
 from assessment_tool.services.access import may
 from assessment_tool.services.trends import Trend, trend_of
@@ -45,6 +46,7 @@ def asked_trend(family_id: int, instrument_id: str) -> Trend:
 def _page(whole: Trend, trend: Trend, narrowing: Narrowing, faults: Mapping[str, str]) -> str:
     family_id = whole.family.id
     has_shared_scores = bool(shown_groups([one.instrument for one in whole.assessments]))
+    groups = trend_groups(trend, narrowing.area)
     return render_template(
         "trends/page.html",
         page_title=f"Trend: {trend.instrument.title}",
@@ -57,7 +59,8 @@ def _page(whole: Trend, trend: Trend, narrowing: Narrowing, faults: Mapping[str,
         same_filters=same_filters(request.args),
         faults=faults,
         errors=[{"text": text, "href": f"#{field}"} for field, text in faults.items()],
-        groups=trend_groups(trend, narrowing.area),
+        groups=groups,
+        is_rescored=any(claim.kind is LinkKind.RESCORE for group in groups for claim in group.claims),
         has_shared_scores=has_shared_scores,
         can_report=has_shared_scores
         and may(reading_session(), current_actor(), Action.MAKE_REPORT, family_id, clock.now()),

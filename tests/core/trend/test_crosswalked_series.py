@@ -27,7 +27,11 @@ def of_version(version: str, grade: int, *, wording: str = "", age: int = 18, it
 
 
 def crosswalk(earlier: int, later: int, kind: LinkKind) -> Crosswalk:
-    link = Link(kind, f"Because of {earlier} to {later}.")
+    return claiming(earlier, later, Link(kind, f"Because of {earlier} to {later}."))
+
+
+def claiming(earlier: int, later: int, link: Link) -> Crosswalk:
+    """The crosswalk with this claim on the one scale."""
     return Crosswalk(
         earlier, later, "Head of service", date(2025, 3, 4), "Pairs.", f"{earlier}{later}", {"care": link}
     )

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment_tool.core.instrument import Instrument
-from assessment_tool.core.trend.crosswalk import Claim, Crosswalk, LinkKind, claims_between, is_same
+from assessment_tool.core.trend.crosswalk import Claim, Crosswalk, LinkKind, claims_between, converts, is_same
 from assessment_tool.definitions.diff.difference import Difference, ScaleDifference
 
 _CLAIMED: Mapping[LinkKind, str] = {
     LinkKind.SAME: "The crosswalk calls it the same",
-    LinkKind.RESCORE: "The crosswalk says that earlier answers can be scored anew; trends do not do it",
-    LinkKind.LINEAR: "The crosswalk gives a factor and an offset; trends do not use them",
-    LinkKind.TABLE: "The crosswalk gives a table of values; trends do not use it",
+    LinkKind.RESCORE: "The crosswalk has earlier answers scored by the later version",
+    LinkKind.LINEAR: "The crosswalk converts earlier scores by a factor and an offset",
+    LinkKind.TABLE: "The crosswalk converts earlier scores by a table",
     LinkKind.NOT_COMPARABLE: "The crosswalk calls it not comparable",
 }
 
@@ -53,13 +53,19 @@ def _join(title: str, scale: ScaleDifference, found: Difference, crosswalks: Seq
     if scale.is_same:
         return Join(title, "Goes on", joins=True, reasons=tuple(_other_bands(scale)))
     claims = claims_between(crosswalks, scale.id, found.before, found.after)
-    goes_on = is_same(claims)
+    goes_on = converts(claims)
     if not claims:
         none = "Its questions or its scoring changed, and no crosswalk says how the scores compare."
         return Join(title, "Breaks", joins=False, reasons=(none, *_other_bands(scale)))
     said = tuple(f"{_CLAIMED[one.link.kind]}: {one.link.because}" for one in claims)
-    verdict = "Goes on where the same questions were asked" if goes_on else "Breaks"
+    verdict = _verdict(claims)
     return Join(title, verdict, joins=goes_on, reasons=(*said, *_other_bands(scale)), claims=claims)
+
+
+def _verdict(claims: Sequence[Claim]) -> str:
+    if is_same(claims):
+        return "Goes on where the same questions were asked"
+    return "Goes on with earlier scores converted" if converts(claims) else "Breaks"
 
 
 def _other_bands(scale: ScaleDifference) -> Iterator[str]:
