@@ -21,7 +21,7 @@ scales:
 LINKS = {
     "same": '{kind: same, because: "The words mean the same."}',
     "rescore": '{kind: rescore, because: "Every answer is still an answer."}',
-    "linear": '{kind: linear, factor: 0.5, offset: 1, because: "Reckoned from the pairs."}',
+    "linear": '{kind: linear, factor: 0.5, offset: 1, decimals: 0, because: "Reckoned from the pairs."}',
     "table": '{kind: table, table: [[0, 0], [1, 2], [2, 2]], because: "Reckoned from the pairs."}',
     "not_comparable": '{kind: not_comparable, because: "It asks for something else."}',
 }

@@ -30,8 +30,23 @@ approved_by: "Head of service"
 approved_on: "2025-03-04"
 evidence: "Twenty families were graded with both."
 scales:
-  total: {{kind: {kind}, because: "The words were weighed one by one."}}
+  total: {{{claim}, because: "The words were weighed one by one."}}
 """
+CLAIMS = {
+    "same": "kind: same",
+    "not_comparable": "kind: not_comparable",
+    "rescore": "kind: rescore",
+    "linear": "kind: linear, factor: 0.5, offset: 2, decimals: 0",
+    "table": "kind: table, table: [[1, 1], [2, 3], [3, 3], [4, 4], [5, 5]]",
+}
+CONVERTED = {
+    "rescore": (
+        "Scores of version 1 on The total are worked out again with version 2.0.0 from the answers "
+        "given then: The words were weighed"
+    ),
+    "linear": "converted to version 2, times 0.5, plus 2, rounded to whole numbers: The words were weighed",
+    "table": "converted to version 2 by a table, 1 becomes 1, 2 becomes 3, 3 becomes 3, 4 becomes 4,",
+}
 
 
 @pytest.fixture(params=["same"])
@@ -47,7 +62,7 @@ def crosswalk(tmp_path: Path, kind: str) -> Path:
     in_version_2(tmp_path / "written", "small", ("Is there food?", "Is there enough food?"))
     file = tmp_path / "written" / "small" / "crosswalk" / "1-2.yaml"
     file.parent.mkdir()
-    file.write_text(CROSSWALK.format(kind=kind), encoding="utf-8")
+    file.write_text(CROSSWALK.format(claim=CLAIMS[kind]), encoding="utf-8")
     return file
 
 
@@ -130,3 +145,41 @@ def test_what_the_file_calls_not_comparable_is_not_joined_and_the_page_gives_the
     assert "changed. The words were weighed one by one." in said
     assert "compared as one scale" not in said
     assert "Head of service" not in said
+
+
+@pytest.mark.parametrize("kind", CONVERTED, indirect=True)
+def test_a_converted_score_stands_beside_the_signed_one_and_the_page_says_how_and_by_whose_word(
+    case: Case, worker: Browser, path: str, crosswalk: Path, kind: str
+) -> None:
+    [series] = trend(case).series("total")
+    assert (series.breaks, [one.mapped is None for one in series.points]) == ((), [False, True])
+    page = worker.open(path)
+    came_to = "2" if kind == "rescore" else "3"
+    assert CONVERTED[kind] in page.text
+    assert f"2as 2.0.0: {came_to}" in page.text
+    assert f"2 (as 2.0.0: {came_to}) before, 2 now" in page.text
+    assert ("nothing is worked out again here" in page.text) is (kind != "rescore")
+    assert "converted to the newer version" in page.source
+    assert "Approved by Head of service, 4 March 2025." in page.text
+    assert hashlib.sha256(crosswalk.read_bytes()).hexdigest() in page.text
+
+
+@pytest.mark.parametrize("kind", CONVERTED, indirect=True)
+def test_the_report_shows_both_scores_and_says_the_same(case: Case, worker: Browser, kind: str) -> None:
+    wanted = case.wanted()
+    address = f"/families/{wanted.family_id}/reports/trend"
+    answer = worker.send(address, child=wanted.child_id, instrument="small", submission="one-key")
+    said = squeezed(" ".join(pages(worker.client.get(answer.location).data)))
+    assert squeezed(CONVERTED[kind]) in said
+    assert squeezed(f"as 2.0.0: {2 if kind == 'rescore' else 3}") in said
+    assert (squeezed("Nothing was scored again for it") in said) is (kind != "rescore")
+
+
+@pytest.mark.parametrize("kind", ["linear"], indirect=True)
+def test_the_two_side_by_side_show_both_scores_and_compare_no_items(
+    case: Case, worker: Browser, path: str
+) -> None:
+    before, after = (one.scored.revision_id for one in trend(case).assessments)
+    compare = path.replace("/trends/small?", f"/trends/small/compare?before={before}&after={after}&")
+    said = worker.open(compare).text
+    assert "2 (as 2.0.0: 3) before, 2 now: better. Converted scores: items are not compared." in said
