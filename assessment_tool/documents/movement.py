@@ -84,7 +84,8 @@ def _sentences(series: Series, *, has_items: bool) -> Iterator[str]:
 def with_care(before: Point, after: Point, comparison: Comparison) -> str:
     """What of the rating was another, where the two are compared all the same; empty where nothing was."""
     reasons = [reason.words for reason in rated_otherwise(before.assessment, after.assessment)]
-    return f" With care: {'; '.join(reasons)}." if reasons and comparison.moves else ""
+    is_compared = comparison.moves or comparison.is_of_values
+    return f" With care: {'; '.join(reasons)}." if reasons and is_compared else ""
 
 
 def _moves(comparison: Comparison) -> Iterator[str]:
