@@ -119,6 +119,7 @@ def test_what_the_file_calls_the_same_is_joined_and_the_page_says_by_whose_word(
     page = worker.open(path)
     said, before_approval = page.text, page.source.partition("Approved by")[0]
     assert before_approval.rpartition("<details")[2].startswith(' class="govuk-details">')
+    assert "nothing is worked out again here" in said
     assert "are compared as one scale on The total: The words were weighed one by one." in said
     assert "Approved by Head of service, 4 March 2025. Evidence: Twenty families" in said
     assert hashlib.sha256(crosswalk.read_bytes()).hexdigest() in said
@@ -158,7 +159,8 @@ def test_a_converted_score_stands_beside_the_signed_one_and_the_page_says_how_an
     assert CONVERTED[kind] in page.text
     assert f"2as 2.0.0: {came_to}" in page.text
     assert f"2 (as 2.0.0: {came_to}) before, 2 now" in page.text
-    assert ("nothing is worked out again here" in page.text) is (kind != "rescore")
+    assert "nothing is worked out again here" not in page.text
+    assert ("no answer is scored again here" in page.text) is (kind != "rescore")
     assert "converted to the newer version" in page.source
     assert "Approved by Head of service, 4 March 2025." in page.text
     assert hashlib.sha256(crosswalk.read_bytes()).hexdigest() in page.text

@@ -7,7 +7,6 @@ from flask import render_template, request, url_for
 from assessment_tool import clock
 from assessment_tool.core.permissions import Action
 from assessment_tool.core.trend import outline
-from assessment_tool.core.trend.crosswalk import LinkKind
 from assessment_tool.documents.shown import shown_groups
 from assessment_tool.services.access import may
 from assessment_tool.services.trends import Trend, trend_of
@@ -60,7 +59,7 @@ def _page(whole: Trend, trend: Trend, narrowing: Narrowing, faults: Mapping[str,
         faults=faults,
         errors=[{"text": text, "href": f"#{field}"} for field, text in faults.items()],
         groups=groups,
-        is_rescored=any(claim.kind is LinkKind.RESCORE for group in groups for claim in group.claims),
+        joined_by={claim.kind for group in groups for claim in group.claims},
         has_shared_scores=has_shared_scores,
         can_report=has_shared_scores
         and may(reading_session(), current_actor(), Action.MAKE_REPORT, family_id, clock.now()),
