@@ -25,6 +25,7 @@ LINKS = {
     "table": '{kind: table, table: [[0, 0], [1, 2], [2, 2]], because: "Reckoned from the pairs."}',
     "not_comparable": '{kind: not_comparable, because: "It asks for something else."}',
 }
+TURNED = '{kind: linear, factor: -1, offset: 2, because: "Counted from the other end."}'
 
 
 @pytest.fixture
@@ -51,7 +52,16 @@ def test_each_kind_of_claim_is_accepted(link: str, flags: Path) -> None:
     ("text", "line", "said"),
     [
         (CROSSWALK.format(link=LINKS["linear"].replace("0.5", "2")), 8, "would come to 1 or 5; it runs"),
-        (CROSSWALK.format(link=LINKS["table"].replace("[2, 2]", "[3, 2]")), 8, "says nothing of an end"),
+        (CROSSWALK.format(link=LINKS["table"].replace("[2, 2]", "[3, 2]")), 8, "says nothing of 2, which"),
+        (CROSSWALK.format(link=LINKS["table"].replace("[1, 2], ", "")), 8, "says nothing of 1, which"),
+        (CROSSWALK.format(link=LINKS["table"].replace("[1, 2]", "[1, 0.5]")), 8, "would come to 0.5, which"),
+        (CROSSWALK.format(link=LINKS["linear"].replace("decimals: 0, ", "")), 8, "would come to 1.5, which"),
+        (
+            CROSSWALK.format(link=LINKS["linear"].replace("0.5", "0")),
+            8,
+            "every score of “total” would come to 1",
+        ),
+        (CROSSWALK.format(link=TURNED), 8, "The better end of “total” would become the worse one"),
         (CROSSWALK.format(link=LINKS["table"].replace("[2, 2]", "[2, 9]")), 8, "would come to 0 or 9"),
         (CROSSWALK.replace("total:", "totle:").format(link=LINKS["same"]), 8, "is no scale of both"),
         (CROSSWALK.replace("scales:\n  total: {link}", "scales: {}"), 7, "nothing is said of it"),
@@ -87,3 +97,11 @@ def test_a_claim_without_a_reason_or_of_another_shape_is_refused(link: str, flag
 def test_a_crosswalk_to_another_version_is_not_this_versions_matter(flags: Path) -> None:
     (flags / "crosswalk" / "1-2.yaml").write_text(CROSSWALK.format(link=LINKS["same"]).replace("total", "x"))
     assert [one for one in lint_version(flags / "1.0.0.yaml") if one.rule == "crosswalk"] == []
+
+
+def test_a_direction_that_both_versions_declare_otherwise_wants_figures_that_turn(flags: Path) -> None:
+    changed(flags / "2.0.0.yaml", "direction: low_is_good", "direction: high_is_good")
+    assert found(flags, CROSSWALK.format(link=TURNED)) == []
+    for kind in ("same", "linear"):
+        messages = [message for *_, message in found(flags, CROSSWALK.format(link=LINKS[kind]))]
+        assert messages == ["The better end of “total” would become the worse one."]
