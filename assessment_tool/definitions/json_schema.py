@@ -1,4 +1,4 @@
-"""The JSON Schema of a version file, made from the schemas that read it: by it an editor helps in writing.
+"""The JSON Schema of a file, made from the schemas that read it: by it an editor helps in writing.
 
 It says everything about the shape of a file; what hangs on several values at once is told by lint alone.
 """
@@ -9,6 +9,7 @@ from typing import Any
 
 from marshmallow import Schema
 
+from assessment_tool.definitions.schemas.crosswalk import CrosswalkSchema
 from assessment_tool.definitions.schemas.fields import (
     MAXIMUM_TEXT,
     CalendarDate,
@@ -33,10 +34,19 @@ Facts = dict[str, Any]
 
 
 def json_schema() -> str:
-    """The schema as the text of its file."""
+    """The schema of a version file, as the text of its own file."""
+    return _written(VersionSchema(), "A version of an instrument")
+
+
+def crosswalk_json_schema() -> str:
+    """The schema of a crosswalk, as text."""
+    return _written(CrosswalkSchema(), "A crosswalk between two major versions of an instrument")
+
+
+def _written(schema: Schema, title: str) -> str:
     writer = _Writer()
-    root = writer.reference(VersionSchema())
-    facts = {"$schema": DIALECT, "title": "A version of an instrument", **root, "$defs": writer.definitions}
+    root = writer.reference(schema)
+    facts = {"$schema": DIALECT, "title": title, **root, "$defs": writer.definitions}
     return json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -79,6 +79,7 @@ def test_the_schema_for_editors_is_printed_or_written(run: Run, tmp_path: Path) 
     assert json.loads(printed)["$ref"] == "#/$defs/Version"
     run("instruments", "schema", "--out", tmp_path / "schema.json")
     assert (tmp_path / "schema.json").read_text(encoding="utf-8") == printed
+    assert json.loads(run("instruments", "schema", "--crosswalk").stdout)["$ref"] == "#/$defs/Crosswalk"
     refused(run("instruments", "schema", "--out", tmp_path / "nowhere" / "schema.json"))
 
 

@@ -1,10 +1,14 @@
 """A crosswalk is checked against both of its versions before anybody relies on it."""
 
+import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from assessment_tool.definitions.json_schema import crosswalk_json_schema
 from assessment_tool.definitions.lint import lint_version
+from assessment_tool.definitions.yaml_tree import read_tree
 from tests.definitions.test_catalogue import copied_as
 from tests.definitions.test_lint import changed
 
@@ -105,3 +109,15 @@ def test_a_direction_that_both_versions_declare_otherwise_wants_figures_that_tur
     for kind in ("same", "linear"):
         messages = [message for *_, message in found(flags, CROSSWALK.format(link=LINKS[kind]))]
         assert messages == ["The better end of “total” would become the worse one."]
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+def test_an_editor_accepts_what_the_program_reads_and_refuses_another_shape(
+    link: str, tmp_path: Path
+) -> None:
+    editor = Draft202012Validator(json.loads(crosswalk_json_schema()))
+    file = tmp_path / "1-2.yaml"
+    file.write_text(CROSSWALK.format(link=link), encoding="utf-8")
+    assert [error.message for error in editor.iter_errors(read_tree(file).data)] == []
+    file.write_text(CROSSWALK.format(link=link.replace("because:", "why:")), encoding="utf-8")
+    assert not editor.is_valid(read_tree(file).data)

@@ -185,3 +185,4 @@ def test_the_two_side_by_side_show_both_scores_and_compare_no_items(
     compare = path.replace("/trends/small?", f"/trends/small/compare?before={before}&after={after}&")
     said = worker.open(compare).text
     assert "2 (as 2.0.0: 3) before, 2 now: better. Converted scores: items are not compared." in said
+    assert "Is there enough food? Not compared: not asked alike" in said

@@ -88,7 +88,8 @@ def compared_areas(two: SideBySide) -> list[ComparedArea]:
 def _scale(two: SideBySide, answers: Answers, scale: Scale, *, has_items: bool = True) -> ComparedScale:
     held = two.pair.on(scale.id, scale.direction)
     items = _leaves(two, scale) if has_items else iter(())
-    pairs = answers.under(items, held.comparison, is_alike=held.is_alike)
+    is_alike = held.is_alike and not held.comparison.is_of_values
+    pairs = answers.under(items, held.comparison, is_alike=is_alike)
     return ComparedScale(
         title=scale.title,
         before=two.before.scored.result.by_id.get(scale.id),
