@@ -2,21 +2,14 @@
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
-from assessment_tool.core.instrument import Instrument
 from assessment_tool.core.trend.crosswalk import Crosswalk
-from assessment_tool.definitions.crosswalk_file import sound_crosswalks
-from assessment_tool.definitions.findings import DefinitionError, Finding, Severity
-from assessment_tool.definitions.lint import read_sound
-from assessment_tool.definitions.lint_rules.published import read_published
-from assessment_tool.definitions.offered_translations import offered_translations
-from assessment_tool.definitions.registry import Entry, read_registry
+from assessment_tool.definitions.registry import REGISTRY_FILE, Entry, Stamp, stamp_of
 from assessment_tool.definitions.schemas.registry import Status
+from assessment_tool.definitions.shelf import Definition, Place, Shelf, looked_through
 from assessment_tool.definitions.suggestions import near
-from assessment_tool.definitions.version_file import IDENTITY_FILE, version_files, version_order
+from assessment_tool.definitions.version_file import version_order
 
 __all__ = ["Catalogue", "Definition", "Status", "UnknownInstrumentError"]
 
@@ -33,45 +26,23 @@ class UnknownInstrumentError(LookupError):
         self.suggestions = tuple(suggestions)
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """One version of an instrument with its canonical form, its hash, and where it stands in its life."""
-
-    instrument: Instrument
-    sha256: str
-    canonical: str
-    status: Status
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """One version before it is read: its file, and its entry in the registry if it is published."""
-
-    path: Path
-    entry: Entry | None
-
-    @property
-    def status(self) -> Status:
-        return self.entry.status if self.entry else Status.DRAFT
-
-
 class Catalogue:
     """The instruments in these folders; safe to share between threads.
 
-    The folders are looked through once, and each version is parsed once, when first asked for.
+    The folders are looked through when first asked for and again whenever a registry was changed, by whatever
+    process; each version is parsed once in between.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
-        self._read: dict[tuple[str, str], Definition] = {}
-        self._translated: dict[tuple[str, str], Mapping[str, Definition]] = {}
-        self._crosswalks: dict[str, tuple[Crosswalk, ...]] = {}
-        self._lock = threading.RLock()
+        self._held: Shelf | None = None
+        self._registries = [folder / REGISTRY_FILE for folder in self.folders]
+        self._stamps: Sequence[Stamp | None] = ()
+        self._lock = threading.Lock()
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all instruments, sorted."""
-        return tuple(sorted(self._known))
+        return tuple(sorted(self._shelf.places))
 
     def versions(self, instrument_id: str) -> tuple[str, ...]:
         """All versions of the instrument, the oldest first; raises `UnknownInstrumentError`."""
@@ -92,7 +63,7 @@ class Catalogue:
 
     def entry(self, sha256: str) -> Entry | None:
         """What the registries say of the version with this hash, its own or a translation's; else None."""
-        return self._published.get(sha256)
+        return self._shelf.published.get(sha256)
 
     def published(self, instrument_id: str, version: str) -> Entry | None:
         """The version's entry in the registry; None for a draft. Raises `UnknownInstrumentError`."""
@@ -109,11 +80,8 @@ class Catalogue:
         other faults, where a published file no longer has the hash it was published with.
         """
         wanted = version or self._latest_active(instrument_id)
-        place = self._place(instrument_id, wanted)
-        with self._lock:
-            if (instrument_id, wanted) not in self._read:
-                self._read[instrument_id, wanted] = _definition(place)
-            return self._read[instrument_id, wanted]
+        self._place(instrument_id, wanted)
+        return self._shelf.definition(instrument_id, wanted)
 
     def translations(self, instrument_id: str, version: str) -> Mapping[str, Definition]:
         """The version in every other language in which it is offered, by language.
@@ -121,21 +89,24 @@ class Catalogue:
         Those alone that are on disk as they were published, of a version that is itself unchanged. Raises
         `UnknownInstrumentError`.
         """
-        place = self._place(instrument_id, version)
-        with self._lock:
-            if (instrument_id, version) not in self._translated:
-                self._translated[instrument_id, version] = _translations(place)
-            return self._translated[instrument_id, version]
+        self._place(instrument_id, version)
+        return self._shelf.translations(instrument_id, version)
 
     def crosswalks(self, instrument_id: str) -> tuple[Crosswalk, ...]:
         """The sound crosswalks between the instrument's versions; none where the folders do not hold it."""
-        places = self._known.get(instrument_id, {})
-        with self._lock:
-            if instrument_id not in self._crosswalks:
-                folders = {place.path.parent for place in places.values()}
-                found = (walk for folder in folders for walk in sound_crosswalks(folder))
-                self._crosswalks[instrument_id] = tuple(found)
-            return self._crosswalks[instrument_id]
+        return self._shelf.crosswalks(instrument_id)
+
+    @property
+    def _shelf(self) -> Shelf:
+        """What the folders hold now: the shelf at hand, unless a registry was changed meanwhile."""
+        stamps, held = [stamp_of(one) for one in self._registries], self._held
+        if held is None or stamps != self._stamps:
+            with self._lock:
+                if self._held is None or stamps != self._stamps:
+                    self._held = self._held.renewed() if self._held else looked_through(self.folders)
+                    self._stamps = stamps
+                held = self._held
+        return held
 
     def _latest_active(self, instrument_id: str) -> str:
         active = self._active_versions(instrument_id)
@@ -152,58 +123,22 @@ class Catalogue:
         versions = self._versions(instrument_id)
         return [version for version, place in versions.items() if place.status is Status.ACTIVE]
 
-    def _place(self, instrument_id: str, version: str) -> _Place:
+    def _place(self, instrument_id: str, version: str) -> Place:
         versions = self._versions(instrument_id)
         if version not in versions:
             suggestions = [f"{instrument_id}@{one}" for one in versions]
             raise UnknownInstrumentError(instrument_id, version, suggestions)
         return versions[version]
 
-    def _versions(self, instrument_id: str) -> Mapping[str, _Place]:
-        if instrument_id not in self._known:
-            suggestions = [self._found_as(one) for one in near(instrument_id, self._known)]
+    def _versions(self, instrument_id: str) -> Mapping[str, Place]:
+        places = self._shelf.places
+        if instrument_id not in places:
+            suggestions = [self._found_as(one) for one in near(instrument_id, places)]
             raise UnknownInstrumentError(instrument_id, None, suggestions)
-        return self._known[instrument_id]
+        return places[instrument_id]
 
     def _found_as(self, instrument_id: str) -> str:
         """What finds the instrument: its id, or where no version is active its newest version."""
         versions = self.versions(instrument_id)
         is_in_use = self._active_versions(instrument_id) or not versions
         return instrument_id if is_in_use else f"{instrument_id}@{versions[-1]}"
-
-    @cached_property
-    def _published(self) -> Mapping[str, Entry]:
-        entries = (one for folder in self.folders for one in read_registry(folder).values())
-        return {sha256: one for one in entries for sha256 in one.hashes}
-
-    @cached_property
-    def _known(self) -> Mapping[str, Mapping[str, _Place]]:
-        known: dict[str, Mapping[str, _Place]] = {}
-        for folder in self.folders:
-            registry = read_registry(folder)
-            for identity in sorted(folder.glob(f"*/{IDENTITY_FILE}")):
-                name = identity.parent.name
-                if name in known:
-                    raise DefinitionError([_twice(identity)])
-                files = version_files(identity.parent)
-                known[name] = {one: _Place(path, registry.get((name, one))) for one, path in files.items()}
-        return known
-
-
-def _definition(place: _Place) -> Definition:
-    file = read_published(place.path, place.entry) if place.entry else read_sound(place.path)
-    return Definition(file.instrument, file.sha256, file.canonical, place.status, place.path)
-
-
-def _translations(place: _Place) -> dict[str, Definition]:
-    if place.entry is None:
-        return {}
-    return {
-        one.instrument.language: Definition(one.instrument, one.sha256, one.canonical, place.status, one.path)
-        for one in offered_translations(place.path, place.entry)
-    }
-
-
-def _twice(identity: Path) -> Finding:
-    message = f"There is a second instrument “{identity.parent.name}”."
-    return Finding(Severity.ERROR, "duplicate-id", str(identity), 1, 1, message, "Rename one of the two.")

@@ -20,6 +20,9 @@ from assessment_tool.definitions.yaml_tree import read_tree
 
 REGISTRY_FILE = "registry.lock"
 
+Stamp = tuple[int, int, int]
+"""When a file was last written, its length and its number on the disk."""
+
 _SCHEMA = RegistrySchema()
 
 
@@ -82,6 +85,15 @@ class Entry:
     def hashes(self) -> tuple[str, ...]:
         """Every hash under which an assessment can hold this version: its own and its translations'."""
         return (self.sha256, *(one.sha256 for one in self.translations))
+
+
+def stamp_of(registry: Path) -> Stamp | None:
+    """What tells a registry's file from an earlier state of it, without reading it; None for no file."""
+    try:
+        facts = registry.stat()
+    except FileNotFoundError:
+        return None
+    return facts.st_mtime_ns, facts.st_size, facts.st_ino
 
 
 def read_registry(folder: Path) -> dict[tuple[str, str], Entry]:
