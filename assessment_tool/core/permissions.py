@@ -40,6 +40,8 @@ class Action(StrEnum):
     MAKE_REPORT = "make_report"
     READ_INSTRUMENTS = "read_instruments"
     READ_DRAFT_INSTRUMENTS = "read_draft_instruments"
+    PROPOSE_VERSION_STEP = "propose_version_step"
+    DECIDE_VERSION_STEP = "decide_version_step"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Matter:
 
     is_allocated: bool
     authors: frozenset[int] = frozenset()
-    """The users who gave the answers or signed them."""
+    """The users who gave the answers or signed them, or who proposed the step."""
     on: date | None = None
 
 
@@ -85,6 +87,7 @@ class Refusal(StrEnum):
 _WORKERS = frozenset({Role.FAMILY_SUPPORT_WORKER, Role.SOCIAL_WORKER, Role.SUPERVISOR})
 _QUALIFIED = frozenset({Role.SOCIAL_WORKER, Role.SUPERVISOR})
 _READERS = _WORKERS | {Role.SERVICE_MANAGER, Role.READER}
+_DECIDE_ON_VERSIONS = frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER})
 
 _ROLES: Mapping[Action, frozenset[Role]] = {
     Action.LIST_FAMILIES: _READERS,
@@ -101,7 +104,9 @@ _ROLES: Mapping[Action, frozenset[Role]] = {
     Action.READ_AGREEMENT: frozenset({Role.SUPERVISOR, Role.SERVICE_MANAGER}),
     Action.MAKE_REPORT: _QUALIFIED,
     Action.READ_INSTRUMENTS: frozenset(Role),
-    Action.READ_DRAFT_INSTRUMENTS: frozenset({Role.ADMINISTRATOR}),
+    Action.READ_DRAFT_INSTRUMENTS: _DECIDE_ON_VERSIONS,
+    Action.PROPOSE_VERSION_STEP: frozenset({Role.ADMINISTRATOR}),
+    Action.DECIDE_VERSION_STEP: _DECIDE_ON_VERSIONS,
 }
 _ABOUT_NO_FAMILY = frozenset(
     {
@@ -109,6 +114,8 @@ _ABOUT_NO_FAMILY = frozenset(
         Action.READ_AGREEMENT,
         Action.READ_INSTRUMENTS,
         Action.READ_DRAFT_INSTRUMENTS,
+        Action.PROPOSE_VERSION_STEP,
+        Action.DECIDE_VERSION_STEP,
     }
 )
 _NEEDS_REGISTRATION = frozenset({Action.SIGN_ASSESSMENT, Action.COUNTERSIGN_ASSESSMENT, Action.MAKE_REPORT})
@@ -119,6 +126,7 @@ _NEVER_OWN_WORK = frozenset(
         Action.VOID_ASSESSMENT,
         Action.AUDIT_ASSESSMENT,
         Action.RATE_AGAIN,
+        Action.DECIDE_VERSION_STEP,
     }
 )
 
@@ -127,9 +135,7 @@ def refusal(actor: Actor, action: Action, matter: Matter) -> Refusal | None:
     """Why the actor may not do it, or None where they may. Deny by default."""
     if actor.role not in _ROLES[action]:
         return Refusal.ROLE
-    if action in _ABOUT_NO_FAMILY:
-        return None
-    if not matter.is_allocated:
+    if action not in _ABOUT_NO_FAMILY and not matter.is_allocated:
         return Refusal.NOT_ALLOCATED
     return _personal_refusal(actor, action, matter)
 

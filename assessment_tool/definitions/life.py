@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from assessment_tool.definitions.registry import Entry, LaterStep, read_registry, write_registry
+from assessment_tool.definitions.registry import Entry, LaterStep, changing, read_registry, write_registry
 from assessment_tool.definitions.schemas.registry import Status
 
 _BEFORE: Mapping[Status, frozenset[Status]] = {
@@ -19,6 +19,11 @@ _BEFORE: Mapping[Status, frozenset[Status]] = {
     Status.WITHDRAWN: frozenset({Status.ACTIVE, Status.SUPERSEDED, Status.RETIRED}),
 }
 """From where each step can be taken; nothing follows upon a withdrawal."""
+
+
+def next_steps(status: Status) -> frozenset[Status]:
+    """What a published version of this status can become."""
+    return frozenset(step for step, before in _BEFORE.items() if status in before)
 
 
 class LifeError(ValueError):
@@ -70,15 +75,16 @@ def _step(
     decision: Decision,
     finish_until: date | None = None,
 ) -> Entry:
-    registry = read_registry(folder)
-    entry = registry.get(name)
-    if entry is None:
-        raise LifeError(f"There is no published version {' '.join(name).strip()} in {folder}.")
-    if entry.status not in _BEFORE[status]:
-        raise LifeError(f"{' '.join(name)} is {entry.status}; it cannot become {status}.")
-    if not decision.because.strip():
-        raise LifeError("A reason is needed: whoever meets this version later reads it.")
-    step = LaterStep(status, decision.on, decision.by, decision.because.strip(), decision.approved_by)
-    after = replace(entry, status=status, finish_until=finish_until, steps=(*entry.steps, step))
-    write_registry(folder, [after if one is entry else one for one in registry.values()])
+    with changing(folder):
+        registry = read_registry(folder)
+        entry = registry.get(name)
+        if entry is None:
+            raise LifeError(f"There is no published version {' '.join(name).strip()} in {folder}.")
+        if entry.status not in _BEFORE[status]:
+            raise LifeError(f"{' '.join(name)} is {entry.status}; it cannot become {status}.")
+        if not decision.because.strip():
+            raise LifeError("A reason is needed: whoever meets this version later reads it.")
+        step = LaterStep(status, decision.on, decision.by, decision.because.strip(), decision.approved_by)
+        after = replace(entry, status=status, finish_until=finish_until, steps=(*entry.steps, step))
+        write_registry(folder, [after if one is entry else one for one in registry.values()])
     return after

@@ -5,9 +5,9 @@ from pathlib import Path
 from assessment_tool.definitions.canonical import FORMAT_NUMBER
 from assessment_tool.definitions.life import Decision
 from assessment_tool.definitions.lint import check, refuse_errors
-from assessment_tool.definitions.registry import Entry, read_registry, write_registry
+from assessment_tool.definitions.registry import Entry, changing, read_registry, write_registry
 from assessment_tool.definitions.schemas.registry import Status
-from assessment_tool.definitions.version_file import read_version
+from assessment_tool.definitions.version_file import VersionFile, read_version
 
 
 class AlreadyPublishedError(ValueError):
@@ -21,20 +21,39 @@ class AlreadyPublishedError(ValueError):
         self.entry = entry
 
 
-def publish(folder: Path, instrument_id: str, version: str, decision: Decision) -> Entry:
+class ChangedFileError(ValueError):
+    """The file is not the one that was decided on any more."""
+
+    def __init__(self, instrument_id: str, version: str) -> None:
+        super().__init__(
+            f"The file of {instrument_id} {version} was changed after this was proposed. "
+            "Read the file as it is now, and propose it anew."
+        )
+
+
+def publish(folder: Path, instrument_id: str, version: str, decision: Decision, *, sha256: str = "") -> Entry:
     """Publish a version of a folder of instruments, active from the day of the decision of two people.
 
-    Raises `LifeError` where one person decided alone, `AlreadyPublishedError`, or `DefinitionError` with
-    the errors that lint found.
+    Raises `LifeError` where one person decided alone, `AlreadyPublishedError`, `ChangedFileError` where a
+    hash was decided on and the file has another one, or `DefinitionError` with the errors that lint found.
     """
     decision.check_two_people()
-    registry = read_registry(folder)
-    if (instrument_id, version) in registry:
-        raise AlreadyPublishedError(registry[instrument_id, version])
-    file = read_version(folder / instrument_id / f"{version}.yaml")
-    refuse_errors(check(file))
-    entry = Entry(
-        id=instrument_id,
+    with changing(folder):
+        registry = read_registry(folder)
+        if (instrument_id, version) in registry:
+            raise AlreadyPublishedError(registry[instrument_id, version])
+        file = read_version(folder / instrument_id / f"{version}.yaml")
+        if sha256 not in {"", file.sha256}:
+            raise ChangedFileError(instrument_id, version)
+        refuse_errors(check(file))
+        entry = _entry(file, version, decision)
+        write_registry(folder, [*registry.values(), entry])
+    return entry
+
+
+def _entry(file: VersionFile, version: str, decision: Decision) -> Entry:
+    return Entry(
+        id=file.instrument.id,
         version=version,
         status=Status.ACTIVE,
         effective_from=decision.on,
@@ -45,5 +64,3 @@ def publish(folder: Path, instrument_id: str, version: str, decision: Decision) 
         approved_by=decision.approved_by,
         because=decision.because,
     )
-    write_registry(folder, [*registry.values(), entry])
-    return entry

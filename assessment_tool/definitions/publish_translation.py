@@ -7,7 +7,13 @@ from assessment_tool.definitions.life import Decision, LifeError
 from assessment_tool.definitions.lint import refuse_errors
 from assessment_tool.definitions.lint_rules.published import read_published
 from assessment_tool.definitions.lint_rules.translations import findings_of
-from assessment_tool.definitions.registry import Entry, PublishedTranslation, read_registry, write_registry
+from assessment_tool.definitions.registry import (
+    Entry,
+    PublishedTranslation,
+    changing,
+    read_registry,
+    write_registry,
+)
 from assessment_tool.definitions.schemas.registry import Status
 from assessment_tool.definitions.translation_file import (
     TranslatedVersion,
@@ -26,15 +32,16 @@ def publish_translation(
     is not active or nothing changed, and `DefinitionError` with the errors that lint finds.
     """
     decision.check_two_people()
-    registry = read_registry(folder)
-    entry = _active(registry.get(name), name)
-    found = _sound(folder / entry.id / f"{entry.version}.yaml", entry, language)
-    published = _published(found, language, decision)
-    counts = entry.translation(language)
-    if counts and counts.sha256 == published.sha256:
-        raise LifeError(f"This translation was published on {counts.published_on}.")
-    after = replace(entry, translations=(*entry.translations, published))
-    write_registry(folder, [after if one is entry else one for one in registry.values()])
+    with changing(folder):
+        registry = read_registry(folder)
+        entry = _active(registry.get(name), name)
+        found = _sound(folder / entry.id / f"{entry.version}.yaml", entry, language)
+        published = _published(found, language, decision)
+        counts = entry.translation(language)
+        if counts and counts.sha256 == published.sha256:
+            raise LifeError(f"This translation was published on {counts.published_on}.")
+        after = replace(entry, translations=(*entry.translations, published))
+        write_registry(folder, [after if one is entry else one for one in registry.values()])
     return published
 
 

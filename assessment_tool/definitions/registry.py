@@ -3,10 +3,12 @@
 Its file, `registry.lock`, stands among the instruments' folders and is written by the tool alone.
 """
 
+import fcntl
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -94,6 +96,17 @@ def stamp_of(registry: Path) -> Stamp | None:
     except FileNotFoundError:
         return None
     return facts.st_mtime_ns, facts.st_size, facts.st_ino
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Let nobody else change the folder's registry until the block is over, so that no step is lost."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def read_registry(folder: Path) -> dict[tuple[str, str], Entry]:

@@ -43,6 +43,7 @@ from assessment_tool.records.families import (
 from assessment_tool.records.responses import Response, ResponseHistory, Result
 from assessment_tool.records.submissions import Submission
 from assessment_tool.records.users import SignIn, SignInAttempt, User
+from assessment_tool.records.version_steps import VersionDecision, VersionProposal
 
 __all__ = [
     "Allocation",
@@ -83,6 +84,8 @@ __all__ = [
     "SummaryEdit",
     "UnsupportedDatabaseError",
     "User",
+    "VersionDecision",
+    "VersionProposal",
     "create_engine_for",
     "overtaken",
     "reading",

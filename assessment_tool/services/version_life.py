@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from assessment_tool.definitions.catalogue import Catalogue, Status
@@ -85,6 +85,17 @@ def affected_by(session: Session, instrument_id: str, version: str) -> Sequence[
         .order_by(Family.reference, Revision.observed_on, Revision.id)
     )
     return [Affected(*row) for row in session.execute(query)]
+
+
+def affected_count(session: Session, instrument_id: str, version: str) -> int:
+    """How many signed assessments have scores of the version: a number alone, which names no family."""
+    query = (
+        select(func.count(Revision.id))
+        .join(Definition, Definition.sha256 == Revision.definition_sha256)
+        .where(Definition.instrument_id == instrument_id, Definition.version == version)
+        .where(Revision.signed_at.is_not(None))
+    )
+    return session.scalars(query).one()
 
 
 def _may_be_finished(entry: Entry, revision: Revision, day: date) -> bool:

@@ -29,7 +29,9 @@ rate_again              yes  yes  yes  -    -    -    -
 read_agreement          -    -    yes  yes  -    -    -
 make_report             -    yes  yes  -    -    -    -
 read_instruments        yes  yes  yes  yes  yes  yes  yes
-read_draft_instruments  -    -    -    -    -    yes  -
+read_draft_instruments  -    -    -    yes  -    yes  -
+propose_version_step    -    -    -    -    -    yes  -
+decide_version_step     -    -    -    yes  -    yes  -
 """
 COLUMNS = {
     "FSW": Role.FAMILY_SUPPORT_WORKER,
@@ -71,7 +73,7 @@ def test_a_role_may_do_what_the_matrix_says_and_nothing_else(
 @pytest.mark.parametrize(("role", "action", "may"), expectations())
 def test_without_allocation_nobody_reaches_a_family(role: Role, action: Action, *, may: bool) -> None:
     lists = {Action.LIST_FAMILIES, Action.READ_AGREEMENT}
-    about_no_family = action in lists or action.value.endswith("_instruments")
+    about_no_family = action in lists or action.value.endswith(("_instruments", "_version_step"))
     wanted = Refusal.ROLE if not may else None if about_no_family else Refusal.NOT_ALLOCATED
     assert refusal(registered(role), action, replace(ALLOCATED, is_allocated=False)) == wanted
 
@@ -133,6 +135,13 @@ OWN = replace(ALLOCATED, authors=frozenset({7, 99}))
 )
 def test_nobody_countersigns_returns_or_voids_their_own_work(action: Action) -> None:
     assert refusal(registered(Role.SUPERVISOR), action, OWN) is Refusal.OWN_WORK
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.SERVICE_MANAGER])
+def test_nobody_decides_on_a_step_that_they_proposed(role: Role) -> None:
+    own = Matter(is_allocated=False, authors=frozenset({7}))
+    assert refusal(Actor(7, role), Action.DECIDE_VERSION_STEP, own) is Refusal.OWN_WORK
+    assert refusal(Actor(8, role), Action.DECIDE_VERSION_STEP, own) is None
 
 
 def test_authors_sign_and_amend_their_own_work() -> None:

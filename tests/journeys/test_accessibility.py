@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -38,6 +39,8 @@ PAGES = {
     "instruments.versions": "/instruments/graded-care",
     "instruments.page": "/instruments/graded-care/1.0.0",
     "instruments.compare": "/instruments/graded-care/compare/1.0.0/1.1.0",
+    "instruments.propose_form": "/instruments/graded-care/1.0.0/steps/supersede",
+    "instruments.proposal": "/version-steps/{proposal}",
     "trends.page": "/families/1/trends/graded-care?child=1",
     "trends.compare": "/families/1/trends/graded-care/compare",
     "trends.siblings": "/families/1/trends/graded-care/siblings",
@@ -59,10 +62,12 @@ def test_every_page_that_can_be_opened_is_in_the_list() -> None:
     assert opened - NO_PAGES == PAGES.keys()
 
 
-@pytest.mark.parametrize("username", ["demo.worker", "demo.supervisor", "demo.reader", "demo.admin"])
+@pytest.mark.parametrize(
+    "username", ["demo.worker", "demo.supervisor", "demo.manager", "demo.reader", "demo.admin"]
+)
 def test_nothing_is_wrong_with_any_page_that_a_role_can_open(sign_in: SignIn, username: str) -> None:
     page = sign_in(username)
-    numbers = revisions(sign_in)
+    numbers = {**revisions(sign_in), "proposal": proposal(sign_in)}
     found: list[str] = []
     titles: Counter[str] = Counter()
     for endpoint, path in PAGES.items():
@@ -141,6 +146,15 @@ def revisions(sign_in: SignIn) -> dict[str, int]:
     draft = graded.filter(has=page.locator(".govuk-tag", has_text="Draft")).first.locator("a")
     signed = graded.filter(has=page.locator(".govuk-tag--blue")).first.locator("a")
     return {name: number(link.get_attribute("href")) for name, link in (("draft", draft), ("signed", signed))}
+
+
+def proposal(sign_in: SignIn) -> int:
+    """An open proposal to withdraw a version, as the administrator makes it."""
+    page = sign_in("demo.admin", scripts=False)
+    page.goto("/instruments/graded-care/1.0.0/steps/withdraw")
+    page.fill("[name='reason']", "Two grades were mixed up.")
+    page.get_by_role("button", name="Propose").click()
+    return number(urlsplit(page.url).path)
 
 
 def number(address: str | None) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from assessment_tool.core.instrument import Absence, RaterRole
 from assessment_tool.core.lifecycle import EventKind
 from assessment_tool.core.permissions import Role
+from assessment_tool.core.version_step import Outcome, VersionStep
 from assessment_tool.records import (
     Allocation,
     Assessment,
@@ -45,6 +46,8 @@ from assessment_tool.records import (
     Submission,
     SummaryEdit,
     User,
+    VersionDecision,
+    VersionProposal,
 )
 
 AT = datetime(2025, 3, 30, 0, 30, tzinfo=UTC)
@@ -79,6 +82,7 @@ def store_one_of_everything(session: Session) -> Stored:
     _add_household(session, stored)
     _add_answers(session, stored)
     _add_traffic(session, stored)
+    _add_version_step(session, stored.worker)
     sign(signed)
     session.flush()
     _add_audits(session, stored)
@@ -302,6 +306,27 @@ def _add_traffic(session: Session, stored: Stored) -> None:
         ]
     )
     session.flush()
+
+
+def _add_version_step(session: Session, proposer: User) -> None:
+    proposal = VersionProposal(
+        instrument_id="graded-care",
+        version="1.0.0",
+        step=VersionStep.RETIRE,
+        sha256=HASH,
+        because="Out of date.",
+        proposed_by_id=proposer.id,
+        proposed_at=AT,
+    )
+    _added(session, proposal)
+    decision = VersionDecision(
+        proposal_id=proposal.id,
+        outcome=Outcome.TAKEN_BACK,
+        because="",
+        decided_by_id=proposer.id,
+        decided_at=AT,
+    )
+    _added(session, decision)
 
 
 def _added(session: Session, row: Row) -> Row:

@@ -43,6 +43,8 @@ def test_the_tables_that_never_change_are_these() -> None:
         "results",
         "second_ratings",
         "summary_edits",
+        "version_decisions",
+        "version_proposals",
     ]
 
 

@@ -29,7 +29,9 @@ MAY: dict[Action, set[Role]] = {
     Action.READ_AGREEMENT: {Role.SUPERVISOR, Role.SERVICE_MANAGER},
     Action.MAKE_REPORT: {Role.SOCIAL_WORKER, Role.SUPERVISOR},
     Action.READ_INSTRUMENTS: set(Role),
-    Action.READ_DRAFT_INSTRUMENTS: {Role.ADMINISTRATOR},
+    Action.READ_DRAFT_INSTRUMENTS: {Role.ADMINISTRATOR, Role.SERVICE_MANAGER},
+    Action.PROPOSE_VERSION_STEP: {Role.ADMINISTRATOR},
+    Action.DECIDE_VERSION_STEP: {Role.ADMINISTRATOR, Role.SERVICE_MANAGER},
 }
 """Written by hand from the description of the people, not from the code that it tests."""
 

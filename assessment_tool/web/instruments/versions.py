@@ -6,6 +6,8 @@ from assessment_tool.definitions.catalogue import Status
 from assessment_tool.definitions.history import history
 from assessment_tool.web.instruments.blueprint import pages, sees_drafts
 from assessment_tool.web.instruments.findings import SEVERITIES, place
+from assessment_tool.web.instruments.proposals import proposals_by_version
+from assessment_tool.web.instruments.propose import steps_to_propose
 from assessment_tool.web.parts import parts
 
 
@@ -27,5 +29,7 @@ def versions(instrument_id: str) -> str:
         in_use=active[0] if active else "",
         severities=SEVERITIES,
         place=place,
+        steps_of=steps_to_propose,
+        proposals=proposals_by_version(instrument_id),
         breadcrumb=[{"text": "Instruments", "href": url_for("instruments.catalogue")}, {"text": title}],
     )
