@@ -89,10 +89,10 @@ class Entry:
         return (self.sha256, *(one.sha256 for one in self.translations))
 
 
-def stamp_of(registry: Path) -> Stamp | None:
-    """What tells a registry's file from an earlier state of it, without reading it; None for no file."""
+def stamp_of(path: Path) -> Stamp | None:
+    """What tells a file from an earlier state of it, without reading it; None for no file."""
     try:
-        facts = registry.stat()
+        facts = path.stat()
     except FileNotFoundError:
         return None
     return facts.st_mtime_ns, facts.st_size, facts.st_ino

@@ -15,10 +15,11 @@ from assessment_tool.definitions.findings import DefinitionError, Finding, Sever
 from assessment_tool.definitions.lint import read_sound
 from assessment_tool.definitions.lint_rules.published import read_published
 from assessment_tool.definitions.offered_translations import offered_translations
-from assessment_tool.definitions.registry import REGISTRY_FILE, Entry, read_registry
+from assessment_tool.definitions.registry import REGISTRY_FILE, Entry, Stamp, read_registry, stamp_of
 from assessment_tool.definitions.schemas.registry import Status
 from assessment_tool.definitions.version_file import IDENTITY_FILE, version_files
 
+Stamps = tuple[Stamp | None, ...]
 _log = structlog.get_logger()
 
 
@@ -51,8 +52,8 @@ class Shelf:
     """Every version and its place, and what was read of them since; safe to share between threads."""
 
     folders: Sequence[Path]
-    _read: dict[tuple[str, str], Definition] = field(default_factory=dict)
     _translated: dict[tuple[str, str], Mapping[str, Definition]] = field(default_factory=dict)
+    _read: dict[tuple[str, str], tuple[Stamps, Definition]] = field(default_factory=dict)
     _crosswalks: dict[str, tuple[Crosswalk, ...]] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -76,11 +77,17 @@ class Shelf:
         return known
 
     def definition(self, instrument_id: str, version: str) -> Definition:
-        """The version, which stands on the shelf, read once; raises `DefinitionError`."""
+        """The version, which stands on the shelf; raises `DefinitionError`.
+
+        A published one is read once, a draft whenever its files were changed: whoever decides on it reads
+        what they decide on.
+        """
+        place = self.places[instrument_id][version]
         with self._lock:
-            if (instrument_id, version) not in self._read:
-                self._read[instrument_id, version] = _definition(self.places[instrument_id][version])
-            return self._read[instrument_id, version]
+            known, stamps = self._read.get((instrument_id, version)), _stamps(place)
+            if known is None or known[0] != stamps:
+                known = self._read[instrument_id, version] = stamps, _definition(place)
+            return known[1]
 
     def translations(self, instrument_id: str, version: str) -> Mapping[str, Definition]:
         """The version, which stands on the shelf, in every other language in which it is offered."""
@@ -126,6 +133,11 @@ def looked_through(folders: Sequence[Path]) -> Shelf:
     shelf = Shelf(folders)
     _ = shelf.places, shelf.published
     return shelf
+
+
+def _stamps(place: Place) -> Stamps:
+    """What tells a draft's files from an earlier state of them; nothing for what never changes."""
+    return () if place.entry else (stamp_of(place.path), stamp_of(place.path.parent / IDENTITY_FILE))
 
 
 def _definition(place: Place) -> Definition:

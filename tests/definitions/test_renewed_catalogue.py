@@ -60,6 +60,17 @@ def test_a_registry_that_is_broken_or_gone_changes_nothing_and_is_logged_once(
     assert catalogue.status("flags", "1.0.0") is Status.RETIRED
 
 
+def test_a_draft_that_was_changed_is_read_as_it_is_now(complete: Path) -> None:
+    catalogue = Catalogue([complete])
+    before = catalogue.find("flags", "1.0.0")
+    assert catalogue.find("flags", "1.0.0") is before
+    file = complete / "flags" / "1.0.0.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('title: "', 'title: "New ', 1), encoding="utf-8")
+    after = catalogue.find("flags", "1.0.0")
+    assert (after.sha256 != before.sha256, after.instrument.title[:4]) == (True, "New ")
+
+
 def test_what_was_not_changed_is_read_once(catalogue: Catalogue) -> None:
     assert catalogue.find("flags") is catalogue.find("flags", "1.0.0")
 

@@ -28,7 +28,7 @@ WORDS: Mapping[VersionStep, StepWords] = {
         "Supersede",
         (
             "No new assessment is begun in it. Make sure that a newer version is in use.",
-            "Drafts begun in it can be signed until the last day that you set, that day included.",
+            "Drafts begun in it can be signed until the last day that is set here, that day included.",
             "Signed assessments stay as they are, and count.",
         ),
         "For example: version 2.0.0 asks about food more clearly.",
@@ -44,7 +44,7 @@ WORDS: Mapping[VersionStep, StepWords] = {
     VersionStep.WITHDRAW: StepWords(
         "Withdraw",
         (
-            "Every score made with it is shown under a warning, with your reason, on pages and in reports.",
+            "Every score made with it is shown under a warning, with the reason, on pages and in reports.",
             "Nothing new is begun or signed in it. What is signed can still be read and printed.",
             "A withdrawal cannot be undone.",
         ),
