@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from assessment_tool.core.permissions import Actor
 from assessment_tool.definitions.catalogue import Catalogue, Status
 from assessment_tool.definitions.registry import Entry
 from assessment_tool.records.assessments import Assessment, OpenedBecause, Revision
 from assessment_tool.records.definitions import Definition
 from assessment_tool.records.families import Family
+from assessment_tool.services.access import families_of
 
 _DAY = "{0.day} {0:%B %Y}"
 
@@ -85,6 +87,14 @@ def affected_by(session: Session, instrument_id: str, version: str) -> Sequence[
         .order_by(Family.reference, Revision.observed_on, Revision.id)
     )
     return [Affected(*row) for row in session.execute(query)]
+
+
+def affected_in_families_of(
+    session: Session, actor: Actor, instrument_id: str, version: str, at: datetime
+) -> Sequence[Affected]:
+    """Those of the affected assessments that are about families which the person works with."""
+    theirs = {family.reference for family in families_of(session, actor, at)}
+    return [one for one in affected_by(session, instrument_id, version) if one.family_reference in theirs]
 
 
 def affected_count(session: Session, instrument_id: str, version: str) -> int:

@@ -15,6 +15,7 @@ ACTIONS: Mapping[str, Action] = {
     "instruments.versions": Action.READ_INSTRUMENTS,
     "instruments.page": Action.READ_INSTRUMENTS,
     "instruments.compare": Action.READ_INSTRUMENTS,
+    "instruments.affected": Action.READ_INSTRUMENTS,
     "instruments.propose_form": Action.PROPOSE_VERSION_STEP,
     "instruments.propose": Action.PROPOSE_VERSION_STEP,
     "instruments.proposal": Action.DECIDE_VERSION_STEP,

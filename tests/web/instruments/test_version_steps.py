@@ -124,6 +124,39 @@ def test_a_withdrawal_says_first_how_many_assessments_it_marks(
     )
 
 
+def test_who_works_with_a_family_finds_its_assessments_of_a_withdrawn_version(
+    lead: Lead,
+    second: Lead,
+    worker: Browser,
+    browser_of: Callable[[str], Browser],
+    engine: Engine,
+    example: Example,
+) -> None:
+    signed = Workspace(engine, example).signed()
+    second.decide(lead.propose(f"{STEPS}/withdraw"), "approve")
+    path = "/instruments/graded-care/1.0.0/affected"
+    assert path in worker.open("/instruments/graded-care").links()
+    assert f"/assessments/{signed}/read" in worker.open(path).links()
+    admin = lead.browser.open(path)
+    assert "1 signed assessment was made with this version." in admin.text
+    for other in (admin, browser_of("colleague").open(path), browser_of("auditor").open(path)):
+        assert "/assessments/" not in other.source
+        assert "F-0001" not in other.source
+    assert "signed assessment was made" not in browser_of("colleague").open(path).text
+
+
+@pytest.mark.parametrize(
+    ("version", "status"), [("1.0.0", 200), ("1.1.0", 404), ("9.9.9", 404), ("1.0.0%00", 404)]
+)
+def test_only_of_a_published_version_the_assessments_are_listed(
+    worker: Browser, stranger: FlaskClient, version: str, status: int
+) -> None:
+    path = f"/instruments/graded-care/{version}/affected"
+    worker.open(path, status)
+    if status == 200:
+        assert "/sign-in" in stranger.get(path).location
+
+
 def test_nobody_approves_or_refuses_what_they_proposed(lead: Lead, folder: Path) -> None:
     proposal = lead.propose()
     shown = lead.browser.open(proposal)
