@@ -59,11 +59,14 @@ def found(case: Case, proposal_id: int) -> Proposal:
         return proposal(session, case.actor(session, "admin"), proposal_id)
 
 
-def test_of_two_who_propose_at_once_one_is_told_of_the_other(case: Case, catalogue: Catalogue) -> None:
-    outcomes = at_once(*(lambda by=by: proposed(case, catalogue, by) for by in ("admin", "admin2")))
+def test_of_many_who_propose_at_once_one_is_heard_and_the_others_are_told_of_it(
+    case: Case, catalogue: Catalogue
+) -> None:
+    people = ("admin", "admin2") * 4
+    outcomes = at_once(*(lambda by=by: proposed(case, catalogue, by) for by in people))
     (kept,) = [one for one in outcomes if isinstance(one, int)]
-    (refused,) = [one for one in outcomes if isinstance(one, AlreadyProposedError)]
-    assert refused.proposal_id == kept
+    refused = [one.proposal_id for one in outcomes if isinstance(one, AlreadyProposedError)]
+    assert refused == [kept] * 7
     with reading(case.engine) as session:
         assert session.scalar(select(func.count(VersionProposal.id))) == 1
 
