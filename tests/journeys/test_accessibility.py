@@ -40,7 +40,7 @@ PAGES = {
     "instruments.page": "/instruments/graded-care/1.0.0",
     "instruments.compare": "/instruments/graded-care/compare/1.0.0/1.1.0",
     "instruments.affected": "/instruments/graded-care/1.0.0/affected",
-    "instruments.propose_form": "/instruments/graded-care/1.0.0/steps/supersede",
+    "instruments.propose_form": "/instruments/graded-care/2.0.0/steps/supersede",
     "instruments.proposal": "/version-steps/{proposal}",
     "trends.page": "/families/1/trends/graded-care?child=1",
     "trends.compare": "/families/1/trends/graded-care/compare",

@@ -2,14 +2,12 @@
 
 import errno
 import re
-import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
@@ -18,7 +16,6 @@ from assessment_tool.clock import today
 from assessment_tool.definitions.catalogue import Catalogue, Status
 from assessment_tool.definitions.life import Decision, retire
 from assessment_tool.definitions.registry import REGISTRY_FILE, read_registry
-from assessment_tool.resources import instruments_dir
 from tests.web.assessments.workspace import Workspace
 from tests.web.browsing import Browser, Page
 from tests.web.family import AT, Example
@@ -49,14 +46,6 @@ class Lead:
     def decide(self, proposal: str, how: str, **fields: object) -> TestResponse:
         """What became of the proposal."""
         return self.form(f"{proposal}/{how}", proposal, **fields)
-
-
-@pytest.fixture
-def folder(app: Flask, tmp_path: Path) -> Path:
-    """The instruments of this application alone, which no test can spoil for another."""
-    copy = shutil.copytree(instruments_dir(), tmp_path / "instruments")
-    app.extensions["parts"] = replace(app.extensions["parts"], catalogue=Catalogue([copy]))
-    return copy
 
 
 @pytest.fixture
@@ -108,7 +97,7 @@ def test_a_superseded_version_names_the_last_day_for_its_drafts(
 def test_a_withdrawal_says_first_how_many_assessments_it_marks(
     lead: Lead, second: Lead, folder: Path, engine: Engine, example: Example
 ) -> None:
-    Workspace(engine, example).signed()
+    Workspace(engine, example, Catalogue([folder])).signed()
     said = "1 signed assessment made with this version will carry the warning."
     assert said in lead.browser.open(f"{STEPS}/withdraw").text
     proposal = lead.propose(f"{STEPS}/withdraw")
@@ -131,8 +120,9 @@ def test_who_works_with_a_family_finds_its_assessments_of_a_withdrawn_version(
     browser_of: Callable[[str], Browser],
     engine: Engine,
     example: Example,
+    folder: Path,
 ) -> None:
-    signed = Workspace(engine, example).signed()
+    signed = Workspace(engine, example, Catalogue([folder])).signed()
     second.decide(lead.propose(f"{STEPS}/withdraw"), "approve")
     path = "/instruments/graded-care/1.0.0/affected"
     assert path in worker.open("/instruments/graded-care").links()
@@ -145,6 +135,7 @@ def test_who_works_with_a_family_finds_its_assessments_of_a_withdrawn_version(
     assert "signed assessment was made" not in browser_of("colleague").open(path).text
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("version", "status"), [("1.0.0", 200), ("1.1.0", 404), ("9.9.9", 404), ("1.0.0%00", 404)]
 )
