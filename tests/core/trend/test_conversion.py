@@ -1,6 +1,7 @@
 """Converted scores: drawn as the later version counts them, joined by whole chains alone, signed for ever."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment_tool.core.ages import ChildAge
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.responses import Response
 from assessment_tool.core.scoring import Result, score
@@ -20,11 +22,13 @@ from tests.core.builders import (
     ALL_REQUIRED,
     GRADES,
     TODDLER,
+    band,
     choice,
     figures,
     instrument,
     item,
     scale,
+    scored,
 )
 from tests.core.trend.test_crosswalked_series import claiming, of_version
 from tests.core.trend.test_series import assessed
@@ -136,6 +140,40 @@ def test_what_did_not_change_needs_no_step_of_its_own() -> None:
     series = the_series([*results, of_version("3.0.0", 2)], claiming(2, 3, TABLED))
     assert [figures(point.drawn) for point in series.points] == [["4"], ["4"], ["2"]]
     assert series.breaks == ()
+
+
+def test_the_newest_version_that_a_chain_leads_to_counts_each_score() -> None:
+    results = [of_version(f"{major}.0.0", 2) for major in (1, 2, 3)]
+    series = the_series(results, claiming(1, 2, HALVED), claiming(2, 3, TABLED))
+    assert [figures(point.drawn) for point in series.points] == [["4"], ["4"], ["2"]]
+    assert [point.mapped.version for point in series.points if point.mapped] == ["3.0.0", "3.0.0"]
+
+
+def test_what_was_scored_again_and_then_converted_has_no_items_to_compare() -> None:
+    results = [of_version("1.0.0", 2), of_version("3.0.0", 4)]
+    walks = (claiming(1, 2, RESCORED), claiming(2, 3, TABLED))
+    series = the_series(results, *walks, rescored=again(results, {2: 1}))
+    assert change(series).is_of_values
+
+
+def test_a_scale_that_came_back_is_one_scale_and_no_step_is_taken_backwards() -> None:
+    versions = (("1.0.0", "Meals"), ("2.0.0", "Food"), ("3.0.0", "Meals"))
+    results = [of_version(version, 2, wording=wording) for version, wording in versions]
+    series = the_series(results, claiming(2, 3, TABLED))
+    assert [figures(point.drawn) for point in series.points] == [["2"], ["4"], ["2"]]
+    assert series.breaks == ()
+
+
+def test_converted_scores_of_unlike_forms_are_not_joined_with_each_other() -> None:
+    first = item("milk", age_bands=(band("baby", 0, 12),))
+    older, newer = (
+        replace(instrument([first, item(second)], [scale("care", ["milk", second])]), version=version)
+        for version, second in (("1.0.0", "food"), ("2.0.0", "meals"))
+    )
+    results = [scored(older, ChildAge(months), milk=2, food=2) for months in (11, 12)]
+    series = the_series([*results, scored(newer, ChildAge(12), meals=2)], claiming(1, 2, TABLED))
+    assert [gap.reasons for gap in series.breaks] == [(BreakReason.AGE_BAND,)]
+    assert series.breaks[0].before is series.points[0]
 
 
 @pytest.mark.parametrize("kind", LINKS)
