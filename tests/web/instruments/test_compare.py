@@ -61,6 +61,26 @@ def test_a_break_has_the_crosswalks_reason_and_who_approved_it(admin: Browser) -
     assert "trends go on:" in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("same", "Goes on where the same questions were asked The crosswalk calls it the same: Night"),
+        ("rescore", "Goes on with earlier scores converted The crosswalk has earlier answers scored by the"),
+        (
+            "linear\n    factor: 1\n    offset: 0",
+            "Goes on with earlier scores converted The crosswalk converts earlier scores by a factor",
+        ),
+    ],
+)
+def test_a_score_that_is_joined_or_converted_goes_on(
+    admin: Browser, folder: Path, kind: str, said: str
+) -> None:
+    file = folder / "graded-care" / "crosswalk" / "1-2.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("kind: not_comparable", f"kind: {kind}", 1), encoding="utf-8")
+    assert f"Sleep and rest {said}" in admin.open(MAJOR).text
+
+
 def test_a_break_that_no_crosswalk_speaks_of_is_called_one(admin: Browser, folder: Path) -> None:
     (folder / "graded-care" / "crosswalk" / "1-2.yaml").unlink()
     assert "no crosswalk says how the scores compare" in admin.open(MAJOR).text
