@@ -32,6 +32,7 @@ def assessed(number: int, *grades: int | None, carer: int = 20, **parts: Any) ->
         standing=Standing.COUNTERSIGNED,
         is_transcribed=False,
         result=of_grades(*grades),
+        evidenced=frozenset(),
     )
     return replace(one, **parts)
 

@@ -156,6 +156,7 @@ def assessed(
         standing=Standing.COUNTERSIGNED,
         is_transcribed=is_paper,
         result=score(instrument, circumstances, responses),
+        evidenced=frozenset(item_id for item_id, one in responses.items() if one.evidence),
     )
     return SignedAssessment(scored, revision, responses, instrument, age)
 

@@ -3,9 +3,19 @@
 from assessment_tool.core.trend.comparison import Comparison, Headline, ItemMove, compare
 from assessment_tool.core.trend.conversion import Mapped, Rescoring, never_rescored
 from assessment_tool.core.trend.crosswalk import Claim, Crosswalk
+from assessment_tool.core.trend.judgement import (
+    Change,
+    ChangeWord,
+    Confirmation,
+    Ground,
+    Judgement,
+    Way,
+    judged,
+)
 from assessment_tool.core.trend.markers import letter
 from assessment_tool.core.trend.outline import ScaleGroup, outline
 from assessment_tool.core.trend.pair import HeldScale, Pair, Relation
+from assessment_tool.core.trend.rules import ChangeRules
 from assessment_tool.core.trend.series import (
     Break,
     BreakReason,
@@ -19,12 +29,18 @@ from assessment_tool.core.trend.series import (
 __all__ = [
     "Break",
     "BreakReason",
+    "Change",
+    "ChangeRules",
+    "ChangeWord",
     "Claim",
     "Comparison",
+    "Confirmation",
     "Crosswalk",
+    "Ground",
     "Headline",
     "HeldScale",
     "ItemMove",
+    "Judgement",
     "Mapped",
     "Pair",
     "Point",
@@ -33,7 +49,9 @@ __all__ = [
     "ScaleGroup",
     "ScoredAssessment",
     "Series",
+    "Way",
     "compare",
+    "judged",
     "letter",
     "never_rescored",
     "outline",

@@ -60,7 +60,7 @@ class ScoredAssessment:
     `child_id` and `carer_id` are None where the instrument is not about one.
 
     `window_days` is the length of time that was looked at; `is_transcribed` marks a paper assessment
-    entered later.
+    entered later; `evidenced` are the ids of the items whose answers have evidence beside them.
     """
 
     revision_id: int
@@ -74,6 +74,7 @@ class ScoredAssessment:
     standing: Standing
     is_transcribed: bool
     result: Result
+    evidenced: frozenset[str]
 
     @property
     def is_self_rating(self) -> bool:

@@ -29,6 +29,7 @@ ASSESSED = ScoredAssessment(
     standing=Standing.COUNTERSIGNED,
     is_transcribed=False,
     result=of_grades(2, 2),
+    evidenced=frozenset(),
 )
 
 

@@ -1,0 +1,212 @@
+"""Words of change: possible by one pair, reliable by the next assessment, and never by one grade on one item."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment_tool.core.instrument import Direction, RaterRole
+from assessment_tool.core.trend import (
+    BreakReason,
+    ChangeRules,
+    ChangeWord,
+    Confirmation,
+    Ground,
+    Judgement,
+    ScoredAssessment,
+    Way,
+    judged,
+    series_of,
+)
+from tests.core.builders import graded, of_grades, scored
+from tests.core.trend.test_series import assessed
+
+RULES = ChangeRules(large_step=2, same_way=3)
+EVERY_ITEM = frozenset("abcdefgh")
+Grades = tuple[int | None, ...]
+
+
+def judgement(*rows: Grades, direction: Direction = Direction.LOW_IS_GOOD, **parts: object) -> Judgement:
+    """What is said of a scale over items a, b, c and so on, graded so at one assessment after another."""
+    return judgement_of(
+        [assessed(n, of_grades(*row), **{"evidenced": EVERY_ITEM, **parts}) for n, row in enumerate(rows)],
+        direction,
+    )
+
+
+def judgement_of(
+    assessments: list[ScoredAssessment], direction: Direction = Direction.LOW_IS_GOOD
+) -> Judgement:
+    [series] = series_of(assessments, "care", direction)
+    return judged(series, RULES)
+
+
+def test_of_one_assessment_nothing_is_said() -> None:
+    assert judgement((2, 2, 2)).word is ChangeWord.NOTHING_TO_COMPARE
+
+
+@pytest.mark.parametrize("after", [(3, 2, 2, 2), (3, 3, 2, 2), (1, 2, 2, 2), (3, 1, 2, 2)])
+def test_one_grade_on_fewer_items_than_the_rule_asks_is_no_reliable_change(after: Grades) -> None:
+    assert judgement((2, 2, 2, 2), after).word is ChangeWord.NO_RELIABLE_CHANGE
+    assert judgement((2, 2, 2, 2), after, after).word is ChangeWord.NO_RELIABLE_CHANGE
+
+
+def test_two_grades_on_an_item_with_evidence_are_a_possible_change_in_one_pair() -> None:
+    found = judgement((2, 2, 2), (4, 2, 2))
+    assert (found.word, found.way) == (ChangeWord.POSSIBLE_CHANGE, Way.WORSE)
+    assert found.changes[0].signal.grounds == (Ground.LARGE_STEP,)
+    assert [move.item_id for move in found.changes[0].signal.moves] == ["a"]
+
+
+def test_two_grades_without_evidence_are_none() -> None:
+    found = judgement((2, 2, 2), (4, 2, 2), evidenced=frozenset("b"))
+    assert found.word is ChangeWord.NO_RELIABLE_CHANGE
+
+
+def test_one_grade_the_same_way_on_three_items_is_a_possible_change() -> None:
+    found = judgement((2, 2, 2, 2), (3, 3, 3, 2), evidenced=frozenset())
+    assert (found.word, found.way) == (ChangeWord.POSSIBLE_CHANGE, Way.WORSE)
+    assert found.changes[0].signal.grounds == (Ground.SAME_WAY,)
+
+
+def test_three_items_that_moved_unlike_ways_are_none() -> None:
+    assert judgement((2, 2, 2, 2), (3, 3, 1, 2)).word is ChangeWord.NO_RELIABLE_CHANGE
+
+
+@pytest.mark.parametrize(
+    ("rows", "word"),
+    [
+        (((4, 4, 4), (2, 4, 4), (2, 4, 4)), ChangeWord.RELIABLE_IMPROVEMENT),
+        (((2, 2, 2), (3, 3, 3), (3, 3, 3)), ChangeWord.RELIABLE_DECLINE),
+    ],
+)
+def test_a_change_that_the_next_assessment_still_shows_is_reliable(
+    rows: tuple[Grades, ...], word: ChangeWord
+) -> None:
+    found = judgement(*rows)
+    assert found.word is word
+    assert found.changes[0].confirmed is Confirmation.HELD
+
+
+def test_a_change_made_again_the_same_way_on_other_items_is_reliable() -> None:
+    found = judgement((4, 4, 4), (2, 4, 4), (4, 2, 4), evidenced=EVERY_ITEM)
+    assert found.word is ChangeWord.POSSIBLE_CHANGE, "the first item went back: that is worse"
+    found = judgement((5, 5, 4), (3, 5, 4), (4, 3, 4))
+    assert found.word is ChangeWord.RELIABLE_IMPROVEMENT
+    assert found.changes[0].confirmed is Confirmation.REPEATED
+
+
+def test_a_change_that_is_gone_at_the_next_assessment_is_not_reliable() -> None:
+    found = judgement((2, 2, 2), (4, 2, 2), (3, 2, 2))
+    assert found.word is ChangeWord.NO_RELIABLE_CHANGE
+
+
+def test_a_slow_decline_is_told_since_the_first_assessment() -> None:
+    slow = (2, 2, 2), (3, 2, 2), (4, 2, 2)
+    found = judgement(*slow)
+    assert (found.word, found.way) == (ChangeWord.POSSIBLE_CHANGE, Way.WORSE)
+    assert judgement(*slow, (4, 2, 2)).word is ChangeWord.RELIABLE_DECLINE
+
+
+def test_a_possible_decline_is_told_before_a_reliable_improvement() -> None:
+    found = judgement((4, 4, 4, 1), (2, 2, 2, 1), (2, 2, 2, 3))
+    assert (found.word, found.way) == (ChangeWord.POSSIBLE_CHANGE, Way.WORSE)
+    assert ChangeWord.RELIABLE_IMPROVEMENT in [one.word for one in found.changes]
+
+
+@pytest.mark.parametrize(
+    ("parts", "caution"),
+    [
+        ({"rater": "B. Other"}, BreakReason.RATER),
+        ({"rater_role": RaterRole.JOINT}, BreakReason.RATER_ROLE),
+        ({"window_days": 90}, BreakReason.WINDOW),
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_change_over_another_way_of_rating_stays_possible(
+    place: int, parts: dict[str, object], caution: BreakReason
+) -> None:
+    rows = (2, 2, 2), (4, 2, 2), (4, 2, 2)
+    assessments = [assessed(n, of_grades(*row), evidenced=EVERY_ITEM) for n, row in enumerate(rows)]
+    assessments[place] = replace(assessments[place], **parts)  # type: ignore[arg-type]  # a table of changes
+    found = judgement_of(assessments)
+    assert found.word is ChangeWord.POSSIBLE_CHANGE
+    assert all(not one.is_reliable for one in found.changes)
+    assert any(caution in one.cautions for one in found.changes)
+
+
+def test_an_assessment_without_a_score_neither_confirms_nor_ends_a_possible_change() -> None:
+    found = judgement((2, 2, 2), (4, 2, 2), (None, None, None))
+    assert (found.word, found.way) == (ChangeWord.POSSIBLE_CHANGE, Way.WORSE)
+
+
+def test_an_assessment_without_a_score_between_two_others_stands_in_nobodys_way() -> None:
+    found = judgement((2, 2, 2), (4, 2, 2), (None, None, None), (4, 2, 2))
+    assert found.word is ChangeWord.RELIABLE_DECLINE
+
+
+def test_what_was_asked_otherwise_is_not_held_together() -> None:
+    other = scored(graded("a", "b", "z"), a=4, b=2, z=2)
+    found = judgement_of(
+        [
+            assessed(1, of_grades(2, 2, 2), evidenced=EVERY_ITEM),
+            assessed(2, other, evidenced=EVERY_ITEM),
+        ]
+    )
+    assert found.word is ChangeWord.NOTHING_TO_COMPARE
+    assert len(found.compared) == 1
+
+
+def test_where_neither_end_is_the_better_nothing_is_said_to_change() -> None:
+    found = judgement((1, 1, 1), (5, 5, 5), (5, 5, 5), direction=Direction.NEUTRAL)
+    assert found.word is ChangeWord.NO_RELIABLE_CHANGE
+
+
+def test_where_high_is_good_the_ways_are_turned() -> None:
+    found = judgement((2, 2, 2), (4, 2, 2), (4, 2, 2), direction=Direction.HIGH_IS_GOOD)
+    assert found.word is ChangeWord.RELIABLE_IMPROVEMENT
+
+
+@pytest.mark.parametrize(("large_step", "same_way"), [(1, 3), (2, 1), (0, 3)])
+def test_no_rule_makes_one_grade_on_one_item_a_change(large_step: int, same_way: int) -> None:
+    with pytest.raises(ValueError, match="One grade on one item"):
+        ChangeRules(large_step, same_way)
+
+
+@pytest.mark.parametrize(("error", "large_step"), [(None, 2), (0.59, 2), (1.95, 2), (2.0, 3), (2.4, 3)])
+def test_an_authoritys_own_error_only_asks_for_more(error: float | None, large_step: int) -> None:
+    assert RULES.measured(error).large_step == large_step
+
+
+grades = st.tuples(*[st.integers(1, 5)] * 4)
+
+
+@given(st.lists(grades, min_size=1, max_size=5))
+def test_turned_grades_turn_every_word(rows: list[Grades]) -> None:
+    """5 for 1 and 1 for 5: what was a decline is an improvement, change by change."""
+    turned = [tuple(6 - grade for grade in row if grade) for row in rows]
+    there, back = judgement(*rows), judgement(*turned, direction=Direction.HIGH_IS_GOOD)
+    assert there == replace(back, compared=there.compared, changes=there.changes)
+    assert [one.word for one in there.changes] == [one.word for one in back.changes]
+
+
+@given(st.lists(grades, min_size=2, max_size=5), st.integers(0, 4))
+def test_what_is_never_two_grades_from_the_truth_needs_three_items(rows: list[Grades], start: int) -> None:
+    """With one item moving a grade at a time nothing is said unless it got two grades from where it was."""
+    first = rows[0]
+    path = [first, *[(min(5, first[0] + (n % 2)), *first[1:]) for n in range(start)]]
+    assert judgement(*path).word in {ChangeWord.NO_RELIABLE_CHANGE, ChangeWord.NOTHING_TO_COMPARE}
+
+
+def test_days_and_not_the_order_of_entry_decide_what_came_next() -> None:
+    days = [date(2026, 1, 1) + timedelta(days=90 * n) for n in range(3)]
+    rows = [(days[2], (4, 2, 2)), (days[0], (2, 2, 2)), (days[1], (4, 2, 2))]
+    found = judgement_of(
+        [
+            assessed(n, of_grades(*row), observed_on=on, evidenced=EVERY_ITEM)
+            for n, (on, row) in enumerate(rows)
+        ]
+    )
+    assert found.word is ChangeWord.RELIABLE_DECLINE
