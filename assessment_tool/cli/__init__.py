@@ -13,6 +13,7 @@ from assessment_tool.cli.one_line_faults import OneLineFaults
 from assessment_tool.cli.report import report
 from assessment_tool.cli.rescore import rescore
 from assessment_tool.cli.scoring import score
+from assessment_tool.cli.trend import trend
 from assessment_tool.cli.users import user
 
 
@@ -22,5 +23,17 @@ def main() -> None:
     """Structured parenting assessments: instruments, scores, families and reports."""
 
 
-for command in (instruments, score, method, agreement, demo, database, user, rescore, families, report):
+for command in (
+    instruments,
+    score,
+    method,
+    trend,
+    agreement,
+    demo,
+    database,
+    user,
+    rescore,
+    families,
+    report,
+):
     main.add_command(command)

@@ -13,7 +13,14 @@ from enum import StrEnum
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.trend.comparison import Comparison, ItemMove
 from assessment_tool.core.trend.rules import ChangeRules
-from assessment_tool.core.trend.series import BreakReason, Point, Series, asked_otherwise, held, rated_otherwise
+from assessment_tool.core.trend.series import (
+    BreakReason,
+    Point,
+    Series,
+    asked_otherwise,
+    held,
+    rated_otherwise,
+)
 
 _FEWEST_TO_CONFIRM = 3
 
@@ -112,8 +119,8 @@ class Judgement:
 def judged(series: Series, rules: ChangeRules) -> Judgement:
     """What the series allows one to say now, by these rules.
 
-    Only points with a value that were asked as the last one was are held together. On a scale of which neither
-    end is the better, and where scores were converted by figures alone, nothing is said to change.
+    Only points with a value that were asked as the last one was are held together. On a scale of which
+    neither end is the better, and where scores were converted by figures alone, nothing is said to change.
     """
     compared = tuple(_asked_like_the_last(series))
     found = {_key(one): one for one in _changes(compared, series, rules)}
@@ -179,9 +186,7 @@ def _is_carried(since: Signal, carrying: set[str], rules: ChangeRules) -> bool:
 def _change(signal: Signal, confirmed: Confirmation | None, last: Point | None = None) -> Change:
     seen = [signal.before, signal.after, *([last] if last else [])]
     cautions = (
-        reason
-        for one in seen[1:]
-        for reason in rated_otherwise(signal.before.assessment, one.assessment)
+        reason for one in seen[1:] for reason in rated_otherwise(signal.before.assessment, one.assessment)
     )
     return Change(signal, confirmed, tuple(dict.fromkeys(cautions)))
 

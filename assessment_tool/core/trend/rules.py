@@ -8,8 +8,8 @@ from math import floor
 class ChangeRules:
     """How much must have moved before a change is called possible; nothing is called reliable at first sight.
 
-    Two careful raters differ by a grade on one item in four to ten (Bland and Altman's repeatability on simulated
-    caseloads), so one grade on one item is never a change.
+    Two careful raters differ by a grade on one stable item in four to ten (simulated at the agreement that
+    was published for such scales), so one grade on one item is never a change.
     """
 
     large_step: int

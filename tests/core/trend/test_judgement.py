@@ -1,4 +1,4 @@
-"""Words of change: possible by one pair, reliable by the next assessment, and never by one grade on one item."""
+"""Words of change: possible by one pair, reliable by the next one, never by one grade on one item."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,6 +20,7 @@ from assessment_tool.core.trend import (
     judged,
     series_of,
 )
+from assessment_tool.core.trend.why import why
 from tests.core.builders import graded, of_grades, scored
 from tests.core.trend.test_series import assessed
 
@@ -192,12 +193,11 @@ def test_turned_grades_turn_every_word(rows: list[Grades]) -> None:
     assert [one.word for one in there.changes] == [one.word for one in back.changes]
 
 
-@given(st.lists(grades, min_size=2, max_size=5), st.integers(0, 4))
-def test_what_is_never_two_grades_from_the_truth_needs_three_items(rows: list[Grades], start: int) -> None:
-    """With one item moving a grade at a time nothing is said unless it got two grades from where it was."""
-    first = rows[0]
-    path = [first, *[(min(5, first[0] + (n % 2)), *first[1:]) for n in range(start)]]
-    assert judgement(*path).word in {ChangeWord.NO_RELIABLE_CHANGE, ChangeWord.NOTHING_TO_COMPARE}
+@given(grades, st.integers(0, 4))
+def test_one_item_going_to_and_fro_by_a_grade_is_never_a_change(first: tuple[int, ...], more: int) -> None:
+    moved = min(5, first[0] + 1), *first[1:]
+    found = judgement(first, *[moved if n % 2 else first for n in range(more)])
+    assert found.word in {ChangeWord.NO_RELIABLE_CHANGE, ChangeWord.NOTHING_TO_COMPARE}
 
 
 def test_days_and_not_the_order_of_entry_decide_what_came_next() -> None:
@@ -210,3 +210,16 @@ def test_days_and_not_the_order_of_entry_decide_what_came_next() -> None:
         ]
     )
     assert found.word is ChangeWord.RELIABLE_DECLINE
+
+
+def test_the_word_can_be_opened_to_its_arithmetic() -> None:
+    declined = judgement((2, 2, 2), (4, 2, 2), (4, 2, 2))
+    told = why(declined, RULES)
+    assert "From 6 January 2025 to 6 April 2025 worse, by a large step with evidence: A 2 to 4." in told
+    assert "The next comparable assessment still shows it." in told
+    quiet = why(judgement((2, 2, 2), (2, 2, 2), (3, 2, 2)), RULES)
+    assert quiet == (
+        "Neither since 6 April 2025 nor since 6 January 2025 did an item move by 2 grades with evidence, "
+        "or 3 items move the same way."
+    )
+    assert "no earlier assessment" in why(judgement((2, 2, 2)), RULES)

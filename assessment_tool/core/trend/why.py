@@ -1,0 +1,54 @@
+"""Why a series is told by its word: the assessments held together, what moved, and what the rules ask for."""
+
+from collections.abc import Iterator
+
+from assessment_tool.core.days import in_full
+from assessment_tool.core.scoring.result import plain
+from assessment_tool.core.trend.comparison import ItemMove
+from assessment_tool.core.trend.judgement import Change, Confirmation, Ground, Judgement
+from assessment_tool.core.trend.rules import ChangeRules
+from assessment_tool.core.trend.series import Point
+
+
+def why(judgement: Judgement, rules: ChangeRules) -> str:
+    """The arithmetic behind the word, in sentences; every change that was found, the gravest first."""
+    if judgement.changes:
+        return " ".join(sentence for one in judgement.changes for sentence in _told(one))
+    if len(judgement.compared) < 2:  # noqa: PLR2004 - a pair
+        return "There is no earlier assessment with a score that was asked as the last one was."
+    return (
+        f"Neither since {_day(judgement.compared[-2])} nor since {_day(judgement.compared[0])} did an item "
+        f"move by {rules.large_step} grades with evidence, or {rules.same_way} items move the same way."
+    )
+
+
+def _told(change: Change) -> Iterator[str]:
+    signal = change.signal
+    moved = "; ".join(_move(one) for one in signal.moves)
+    yield (
+        f"From {_day(signal.before)} to {_day(signal.after)} {signal.way}, "
+        f"{' and '.join(_GROUNDS[one] for one in signal.grounds)}: {moved}."
+    )
+    yield _CONFIRMED[change.confirmed]
+    if change.cautions:
+        yield f"With care: {'; '.join(one.words for one in change.cautions)}. So it stays to be confirmed."
+
+
+_GROUNDS = {
+    Ground.LARGE_STEP: "by a large step with evidence",
+    Ground.SAME_WAY: "on several items the same way",
+}
+
+_CONFIRMED = {
+    None: "No later assessment bears it out yet.",
+    Confirmation.HELD: "The next comparable assessment still shows it.",
+    Confirmation.REPEATED: "The next comparable assessment shows as much again.",
+}
+
+
+def _move(move: ItemMove) -> str:
+    return f"{move.title} {plain(move.before)} to {plain(move.after)}"
+
+
+def _day(point: Point) -> str:
+    return in_full(point.observed_on)

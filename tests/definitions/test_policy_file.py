@@ -1,0 +1,58 @@
+"""Policy profiles: what ships, and how a faulty one is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from assessment_tool.core.trend import ChangeRules
+from assessment_tool.definitions.findings import DefinitionError
+from assessment_tool.definitions.policy_file import default_policy, read_policy
+
+WHOLE = """
+id: ours
+title: Ours
+change:
+  large_step: {value: 2, source: A study}
+  same_way: {value: 4, source: Our own pairs}
+"""
+
+
+def policy(folder: Path, text: str) -> Path:
+    """A profile as a file."""
+    file = folder / "ours.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_the_profile_that_ships_says_where_every_value_is_from() -> None:
+    shipped = default_policy()
+    assert shipped.id == "scr-2010"
+    assert shipped.change == ChangeRules(large_step=2, same_way=3)
+    assert set(shipped.sources) == {"change.large_step", "change.same_way"}
+    assert all(shipped.sources.values())
+
+
+def test_a_profile_is_read(tmp_path: Path) -> None:
+    read = read_policy(policy(tmp_path, WHOLE))
+    assert (read.id, read.title) == ("ours", "Ours")
+    assert read.change == ChangeRules(large_step=2, same_way=4)
+    assert read.sources["change.same_way"] == "Our own pairs"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (", source: A study", "", "source"),
+        ("value: 2", "value: 1", "2"),
+        ("value: 4", "value: four", "whole number"),
+        ("same_way", "same_ways", "same_way"),
+        ("title: Ours", "", "title"),
+    ],
+)
+def test_a_faulty_profile_is_refused_at_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:
+    file = policy(tmp_path, WHOLE.replace(old, new))
+    with pytest.raises(DefinitionError) as refused:
+        read_policy(file)
+    findings = refused.value.findings
+    assert any(said in f"{one.message} {one.mend}" for one in findings)
+    assert all(one.line > 0 and one.file == str(file) for one in findings)
