@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assessment_tool.charts.marks import Line, mark, ringed, rule, text
 from assessment_tool.charts.measures import LEFT, SOFT_INK, Measures
 from assessment_tool.charts.strip import Strip, is_hollow, is_marked
+from assessment_tool.core.trend import Whose
 
 ROW = 18.0
 _LONGEST_NAME = 60
@@ -24,14 +25,14 @@ class Entry:
 
 
 def entries(
-    carers: Sequence[tuple[int | None, str]],
-    lines: Mapping[int | None, Line],
+    carers: Sequence[tuple[Whose, str]],
+    lines: Mapping[Whose, Line],
     strips: Sequence[Strip],
     measures: Measures,
 ) -> list[Entry]:
     """The carers in order; then the hollow and the ringed mark and the strokes, if the chart has any."""
     series = [one for strip in strips for one in strip.series]
-    found = [Entry(_short(name, measures), lines[carer_id]) for carer_id, name in carers]
+    found = [Entry(_short(name, measures), lines[whose]) for whose, name in carers]
     if any(is_hollow(point) for one in series for point in one.points):
         found.append(Entry("not yet countersigned", sign="○"))
     if any(point.mapped for one in series for point in one.points):

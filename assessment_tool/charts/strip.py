@@ -11,7 +11,7 @@ from assessment_tool.charts.measures import GRID, LEFT, SOFT_INK, Measures
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.scoring import plain
-from assessment_tool.core.trend import Break, BreakReason, Point, Series
+from assessment_tool.core.trend import Break, BreakReason, Point, Series, Whose
 
 HEIGHT = 104.0
 _TITLE, _TOP, _BOTTOM = 13.0, 31.0, 91.0
@@ -36,7 +36,7 @@ def plot_of(top: float) -> tuple[float, float]:
 
 
 def draw_strip(
-    strip: Strip, top: float, time: TimeAxis, lines: Mapping[int | None, Line], measures: Measures
+    strip: Strip, top: float, time: TimeAxis, lines: Mapping[Whose, Line], measures: Measures
 ) -> Iterator[str]:
     """The strip's title, grid, lines, marks and scores; a place without a score says n/a."""
     scores = ScoreAxis(strip.lowest, strip.highest, top + _TOP, top + _BOTTOM)
@@ -45,7 +45,7 @@ def draw_strip(
     yield text(measures.right, top + _TITLE, how, size=11, anchor="end", shade=SOFT_INK)
     yield from _grid(strip, scores, measures.right)
     for series in strip.series:
-        yield from _line(series, time, scores, lines[series.carer_id])
+        yield from _line(series, time, scores, lines[series.whose])
     yield from _strokes(strip, time, scores, lines)
     yield from _points(strip, time, scores, lines, (LEFT, measures.right))
 
@@ -89,11 +89,9 @@ def _line(series: Series, time: TimeAxis, scores: ScoreAxis, line: Line) -> Iter
             yield path(line, places)
 
 
-def _strokes(
-    strip: Strip, time: TimeAxis, scores: ScoreAxis, lines: Mapping[int | None, Line]
-) -> Iterator[str]:
+def _strokes(strip: Strip, time: TimeAxis, scores: ScoreAxis, lines: Mapping[Whose, Line]) -> Iterator[str]:
     """Two strokes for each break, so that those of one carer do not cover another's."""
-    gaps = [(gap, lines[one.carer_id]) for one in strip.series for gap in filter(is_marked, one.breaks)]
+    gaps = [(gap, lines[one.whose]) for one in strip.series for gap in filter(is_marked, one.breaks)]
     places = apart([_middle(gap, time, scores) for gap, _ in gaps], reach=REACH)
     for (x, y), (_, line) in zip(places, gaps, strict=True):
         yield text(x, y, "//", size=SIZE, anchor="middle", shade=line.shade, is_bold=True)
@@ -114,14 +112,14 @@ def _points(
     strip: Strip,
     time: TimeAxis,
     scores: ScoreAxis,
-    lines: Mapping[int | None, Line],
+    lines: Mapping[Whose, Line],
     ends: tuple[float, float],
 ) -> Iterator[str]:
     """All marks and then all scores, so that each score finds a free place."""
     placed: list[tuple[Place, Point, Line]] = []
     without: list[tuple[float, Point, Line]] = []
     for series in strip.series:
-        line = lines[series.carer_id]
+        line = lines[series.whose]
         for point in series.points:
             if place := _place(point, time, scores):
                 placed.append((place, point, line))

@@ -31,6 +31,7 @@ from assessment_tool.charts.measures import INSET, LEFT, SOFT_INK, WIDE, Measure
 from assessment_tool.charts.strip import HEIGHT as STRIP_HEIGHT
 from assessment_tool.charts.strip import Strip, draw_strip, plot_of
 from assessment_tool.core.days import month_in_short
+from assessment_tool.core.trend import Whose
 
 __all__ = ["EventMark", "Strip", "TrendChart", "trend_chart"]
 
@@ -46,7 +47,7 @@ class TrendChart:
     title: str
     description: str
     period: tuple[date, date]
-    carers: tuple[tuple[int | None, str], ...]
+    carers: tuple[tuple[Whose, str], ...]
     strips: tuple[Strip, ...]
     events: tuple[EventMark, ...] = ()
     measures: Measures = WIDE
@@ -63,8 +64,8 @@ class _Sheet:
     def __init__(self, chart: TrendChart) -> None:
         self.chart = chart
         self.time = TimeAxis(*chart.period, LEFT + INSET, chart.measures.right - INSET)
-        self.lines: Mapping[int | None, Line] = {
-            carer_id: LINES[place % len(LINES)] for place, (carer_id, _) in enumerate(chart.carers)
+        self.lines: Mapping[Whose, Line] = {
+            whose: LINES[place % len(LINES)] for place, (whose, _) in enumerate(chart.carers)
         }
         self.legend = legend_rows(
             entries(chart.carers, self.lines, chart.strips, chart.measures), chart.measures

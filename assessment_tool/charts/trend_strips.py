@@ -7,7 +7,7 @@ from decimal import Decimal
 from assessment_tool.charts.measures import WIDE, Measures
 from assessment_tool.charts.trend_chart import EventMark, Strip, TrendChart, trend_chart
 from assessment_tool.core.instrument import Scale
-from assessment_tool.core.trend import Series
+from assessment_tool.core.trend import Series, Whose
 
 _NO_RANGE = (Decimal(0), Decimal(1))
 
@@ -18,7 +18,7 @@ def group_chart(
     title: str,
     scales: Sequence[Scale],
     series_of_scale: Callable[[str], Sequence[Series]],
-    carers: Sequence[tuple[int | None, str]],
+    carers: Sequence[tuple[Whose, str]],
     period: tuple[date, date],
     events: Sequence[EventMark],
     measures: Measures = WIDE,

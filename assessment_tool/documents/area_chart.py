@@ -19,7 +19,7 @@ def area_chart(
         title=group.head.title,
         scales=group.scales,
         series_of_scale=by_scale.__getitem__,
-        carers=[(carer_id, shown(carer.name)) for carer_id, carer in trend.carers.items()],
+        carers=[(whose, shown(carer.name)) for whose, carer in trend.carers.items()],
         period=trend.period,
         events=[EventMark(one.event.happened_on, one.letter) for one in trend.markers],
         measures=measures,

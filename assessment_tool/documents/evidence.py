@@ -14,8 +14,8 @@ from assessment_tool.services.trends import SignedAssessment, Trend
 
 def evidence(trend: Trend) -> Iterator[CarerEvidence]:
     """For each carer the graded items where written evidence is required, and those that moved."""
-    for carer_id, carer in trend.carers.items():
-        mine = [one for one in trend.assessments if one.scored.carer_id == carer_id]
+    for whose, carer in trend.carers.items():
+        mine = [one for one in trend.assessments if one.scored.whose == whose]
         latest, before = mine[-1], mine[-2] if len(mine) > 1 else None
         pieces = tuple(_pieces(latest, before))
         yield CarerEvidence(carer.name, latest.scored.observed_on, latest.scored.rater, pieces)

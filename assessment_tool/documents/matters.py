@@ -29,8 +29,8 @@ def three_things(trend: Trend, groups: Sequence[ScaleGroup]) -> tuple[tuple[str,
 
 def _now(trend: Trend, parts: Sequence[Scale]) -> Iterator[str]:
     graded = [scale for scale in parts if scale.method.name is MethodName.GRADED_CARE]
-    for carer_id, carer in trend.carers.items():
-        latest = [one for one in trend.assessments if one.scored.carer_id == carer_id][-1]
+    for whose, carer in trend.carers.items():
+        latest = [one for one in trend.assessments if one.scored.whose == whose][-1]
         grave = list(_grave(latest, graded))
         said = (
             f"at least one need mostly or wholly unmet (grade 4 or 5) in {listed(grave)}"
@@ -49,8 +49,8 @@ def _grave(latest: SignedAssessment, graded: Sequence[Scale]) -> Iterator[str]:
 
 def _moved(trend: Trend, parts: Sequence[Scale]) -> Iterator[str]:
     series = [one for scale in parts for one in trend.series(scale.id)]
-    for carer_id, carer in trend.carers.items():
-        mine = [one for one in series if one.carer_id == carer_id]
+    for whose, carer in trend.carers.items():
+        mine = [one for one in series if one.whose == whose]
         yield f"{carer.name}{_told(mine)}"
 
 

@@ -27,16 +27,14 @@ def statements(
         for series in series_by_scale[scale.id]:
             if has_moved(series):
                 sentences = tuple(_sentences(series, has_items=scale is not group.head or not group.parts))
-                yield Statement(series.title, trend.carers[series.carer_id].name, sentences)
+                yield Statement(series.title, trend.carers[series.whose].name, sentences)
 
 
 def rest(trend: Trend, group: ScaleGroup, series_by_scale: Mapping[str, Sequence[Series]]) -> Iterator[str]:
     """On which scales nothing moved or nothing can be said yet; carers of whom the same is true, together."""
     found: dict[tuple[str, str], list[str]] = {}
-    for carer_id, carer in trend.carers.items():
-        mine = [
-            one for scale in group.scales for one in series_by_scale[scale.id] if one.carer_id == carer_id
-        ]
+    for whose, carer in trend.carers.items():
+        mine = [one for scale in group.scales for one in series_by_scale[scale.id] if one.whose == whose]
         for words, series in _told_alike(mine).items():
             where = "" if len(series) == len(group.scales) else f" in {listed([one.title for one in series])}"
             found.setdefault((words, where), []).append(carer.name)
@@ -167,7 +165,7 @@ def breaks(trend: Trend, series: Iterable[Series], scale_count: int) -> Iterator
         for gap in one.breaks:
             days = day(gap.before.observed_on), day(gap.after.observed_on)
             key = (
-                trend.carers[one.carer_id].name,
+                trend.carers[one.whose].name,
                 *days,
                 gap.words,
                 " ".join(claim.link.because for claim in gap.claims),

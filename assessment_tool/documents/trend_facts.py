@@ -44,7 +44,7 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
     groups = shown_groups([one.instrument for one in trend.assessments])
     if not groups:
         raise NotFoundError("report")
-    trend = replace(trend, carers=dict(sorted(trend.carers.items(), key=lambda one: one[0] or 0)))
+    trend = replace(trend, carers=dict(sorted(trend.carers.items(), key=lambda one: one[0].place)))
     scales = shown_scales(groups)
     series = [one for scale in scales for one in trend.series(scale.id)]
     first_on, last_on = trend.period
@@ -78,7 +78,7 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
 def _warnings(trend: Trend) -> Iterator[str]:
     for withdrawal, assessments in trend.withdrawn:
         whose = (
-            f"{trend.carers[one.scored.carer_id].name}, {day(one.scored.observed_on)}" for one in assessments
+            f"{trend.carers[one.scored.whose].name}, {day(one.scored.observed_on)}" for one in assessments
         )
         yield f"{withdrawal.sentence} Made with it: {'; '.join(whose)}."
 
@@ -90,7 +90,7 @@ def _listed(trend: Trend, one: SignedAssessment) -> Listed:
         observed_from=revision.observed_from,
         observed_on=one.scored.observed_on,
         times_observed=revision.times_observed,
-        carer=trend.carers[one.scored.carer_id].name,
+        carer=trend.carers[one.scored.whose].name,
         assessor=one.scored.rater,
         signed=f"{revision.signer_name}, {day(revision.signed_at)}",
         standing=_standing(one),
@@ -137,7 +137,7 @@ def _rows(trend: Trend, group: ScaleGroup, by_scale: Mapping[str, Sequence[Serie
         cells = tuple(
             _cell(by_id.get(scale.id), words) for scale, words in zip(group.scales, told, strict=True)
         )
-        yield Row(one.scored.observed_on, trend.carers[one.scored.carer_id].name, cells, _note(one))
+        yield Row(one.scored.observed_on, trend.carers[one.scored.whose].name, cells, _note(one))
 
 
 def _cell(result: ScaleResult | None, converted: str) -> Cell:
@@ -151,7 +151,7 @@ def _scores(trend: Trend, one: SignedAssessment, scales: Sequence[Scale]) -> Sco
     by_id = one.scored.result.by_id
     results = [by_id[scale.id] for scale in scales if scale.id in by_id]
     return ScoreList(
-        carer=trend.carers[one.scored.carer_id].name,
+        carer=trend.carers[one.scored.whose].name,
         observed_on=one.scored.observed_on,
         assessor=one.scored.rater,
         note=_note(one),

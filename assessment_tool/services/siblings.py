@@ -51,7 +51,7 @@ def siblings_of(
     `NotFoundError` where the family is not the actor's, no child was assessed, or none with this carer.
     """
     choices = choices_of(session, actor, family_id, instrument_id, at)
-    about_children = [one for one in choices.listed if one.child_id]
+    about_children = [one for one in choices.listed if one.child_id and not one.is_self_rating]
     chosen = carer_id or _most_assessed(about_children)
     newest = {one.child_id: one.revision_id for one in about_children if one.carer_id == chosen}
     if not newest:

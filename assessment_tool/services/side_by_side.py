@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assessment_tool.core.instrument import RaterRole
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.trend import Crosswalk, Pair, Relation
@@ -27,6 +28,7 @@ class Choice:
     carer_id: int | None
     observed_on: date
     rater: str
+    is_self_rating: bool
     standing: Standing
 
 
@@ -122,6 +124,7 @@ def _choice(revision: Revision, assessment: Assessment, standing: Standing) -> C
         carer_id=assessment.carer_id,
         observed_on=revision.observed_on or revision.opened_at.date(),
         rater=revision.original_assessor or revision.signer_name or "",
+        is_self_rating=revision.rater_role is RaterRole.SELF,
         standing=standing,
     )
 

@@ -19,6 +19,7 @@ from assessment_tool.core.trend import (
     Rescoring,
     ScoredAssessment,
     Series,
+    Whose,
     letter,
     never_rescored,
     series_of,
@@ -54,7 +55,13 @@ class SignedAssessment:
 class Rated:
     """Whose line it is: a carer's; for an instrument about no carer the child's or the household's."""
 
-    name: str
+    person: str
+    is_self_rating: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the line is called."""
+        return f"{self.person} (own rating)" if self.is_self_rating else self.person
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +80,9 @@ class Trend:
     child: Person | None
     instrument: Instrument
     """The newest version used: its sections give the order of the scales."""
-    carers: Mapping[int | None, Rated]
-    """In the order of their ids; under None whom an instrument about no carer is about."""
+    carers: Mapping[Whose, Rated]
+    """In the order of their ids, each one's own ratings after those by others; under no id whom an
+    instrument about no carer is about."""
     assessments: Sequence[SignedAssessment]
     """Oldest observed first."""
     events: Sequence[FamilyEvent]
@@ -133,12 +141,17 @@ class Trend:
 
     def only(self, assessments: Sequence[SignedAssessment]) -> "Trend":
         """The trend of some of its assessments, at least one, and of those whom they are about."""
-        carers = {one.scored.carer_id for one in assessments}
+        shown = {one.scored.whose for one in assessments}
         return replace(
             self,
             assessments=assessments,
-            carers={carer_id: carer for carer_id, carer in self.carers.items() if carer_id in carers},
+            carers={whose: carer for whose, carer in self.carers.items() if whose in shown},
         )
+
+    @property
+    def people(self) -> dict[int, str]:
+        """The carers by id, each once, whoever rated."""
+        return {whose.carer_id: one.person for whose, one in self.carers.items() if whose.carer_id}
 
     def series(self, scale_id: str) -> list[Series]:
         """The scale's series, one for each carer."""
@@ -281,11 +294,13 @@ def _withdrawals(catalogue: Catalogue, assessments: Sequence[SignedAssessment]) 
 
 def _carers(
     session: Session, assessments: Sequence[SignedAssessment], without_carer: str
-) -> dict[int | None, Rated]:
-    ids = {one.scored.carer_id for one in assessments}
-    carers = _people(session, {carer_id for carer_id in ids if carer_id})
-    found: dict[int | None, Rated] = {carer_id: Rated(carer.name) for carer_id, carer in carers.items()}
-    return found | ({None: Rated(without_carer)} if None in ids else {})
+) -> dict[Whose, Rated]:
+    lines = sorted({one.scored.whose for one in assessments}, key=lambda whose: whose.place)
+    people = _people(session, {carer_id for carer_id, _ in lines if carer_id})
+    names = {carer_id: person.name for carer_id, person in people.items()}
+    return {
+        whose: Rated(names.get(whose.carer_id or 0, without_carer), whose.is_self_rating) for whose in lines
+    }
 
 
 def _people(session: Session, ids: set[int]) -> dict[int, Person]:

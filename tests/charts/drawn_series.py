@@ -11,7 +11,7 @@ from assessment_tool.charts.measures import WIDE, Measures
 from assessment_tool.charts.trend_chart import EventMark, Strip, TrendChart, trend_chart
 from assessment_tool.core.instrument import Direction, RaterRole
 from assessment_tool.core.lifecycle import Standing
-from assessment_tool.core.trend import ScoredAssessment, series_of
+from assessment_tool.core.trend import ScoredAssessment, Whose, series_of
 from tests.core.builders import of_grades
 
 DAY = date(2025, 1, 6)
@@ -56,7 +56,7 @@ def chart(
             title=f"{title}: scores over time",
             description=f"Scores of {title}.",
             period=(min(days), max(days)),
-            carers=tuple(carers),
+            carers=tuple((Whose(carer_id), name) for carer_id, name in carers),
             strips=(strip,),
             events=tuple(events),
             measures=measures,

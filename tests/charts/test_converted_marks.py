@@ -5,7 +5,7 @@ from decimal import Decimal
 from assessment_tool.charts.marks import LINES, mark, ringed
 from assessment_tool.charts.trend_chart import Strip, TrendChart, trend_chart
 from assessment_tool.core.instrument import Direction
-from assessment_tool.core.trend import Crosswalk, series_of
+from assessment_tool.core.trend import Crosswalk, Whose, series_of
 from assessment_tool.core.trend.crosswalk import Linear, Link, LinkKind
 from tests.charts.drawn_series import DAY, assessed, scores, texts
 from tests.core.trend.test_crosswalked_series import claiming, of_version
@@ -21,7 +21,7 @@ def drawn(first: str, *walks: Crosswalk) -> str:
     series = tuple(series_of(both, "care", Direction.LOW_IS_GOOD, walks))
     strip = Strip("Care", Decimal(1), Decimal(5), Direction.LOW_IS_GOOD, series)
     period = (DAY, both[-1].observed_on)
-    return trend_chart(TrendChart("chart", "Care", "Scores.", period, ((20, "Mother"),), (strip,)))
+    return trend_chart(TrendChart("chart", "Care", "Scores.", period, ((Whose(20), "Mother"),), (strip,)))
 
 
 def circles(svg: str, radius: str) -> list[str]:

@@ -13,7 +13,7 @@ from assessment_tool.core.instrument import Absence, Instrument, Item, RaterRole
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.responses import Response
 from assessment_tool.core.scoring import score
-from assessment_tool.core.trend import ScoredAssessment
+from assessment_tool.core.trend import ScoredAssessment, Whose
 from assessment_tool.core.visibility import Circumstances, asked_items
 from assessment_tool.definitions.version_file import VersionFile, read_version
 from assessment_tool.documents.trend_report import Maker
@@ -102,7 +102,7 @@ def history(*, is_countersigned: bool = True, said: Mapping[str, Response] | Non
         family=FAMILY,
         child=CHILD,
         instrument=definition.instrument,
-        carers={MOTHER.id: Rated(MOTHER.name), FATHER.id: Rated(FATHER.name)},
+        carers={Whose(MOTHER.id): Rated(MOTHER.name), Whose(FATHER.id): Rated(FATHER.name)},
         assessments=assessments,
         events=[
             FamilyEvent(id=place, happened_on=on, kind=kind, title=title, detail=detail, source="Minutes")

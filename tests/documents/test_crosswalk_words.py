@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assessment_tool.core.trend import Whose
 from assessment_tool.core.trend.crosswalk import LinkKind
 from assessment_tool.documents.movement import breaks, claims
 from assessment_tool.documents.trend_report import Claimed
@@ -23,7 +24,7 @@ def test_a_claim_is_told_with_reason_approver_day_evidence_and_hash() -> None:
 
 def test_a_break_is_told_with_the_reason_of_the_crosswalk() -> None:
     series = the_series(RESULTS, crosswalk(1, 2, LinkKind.NOT_COMPARABLE))
-    trend = replace(history(), carers={20: Rated("Jodie")})
+    trend = replace(history(), carers={Whose(20): Rated("Jodie")})
     [sentence] = breaks(trend, [series], 2)
     assert sentence.endswith("because the wording or scoring of the scale changed. Because of 1 to 2.")
     assert list(claims([series])) == []

@@ -81,7 +81,7 @@ def test_the_title_of_the_file_keeps_its_own_letters() -> None:
 def test_nothing_in_the_file_turns_about_what_follows_neither_page_bookmark_chart_nor_title() -> None:
     turned, told = "\u202enerW\u2069", "[right-to-left override]nerW[pop directional isolate]"
     trend = history()
-    carers = {carer_id: replace(one, name=turned) for carer_id, one in trend.carers.items()}
+    carers = {carer_id: replace(one, person=turned) for carer_id, one in trend.carers.items()}
     report = gather(replace(trend, carers=carers), replace(MAKER, name=turned), MADE_AT)
     report = replace(report, child=turned)
     job = trend_job(report)

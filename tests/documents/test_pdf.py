@@ -12,6 +12,7 @@ from dataclasses import replace
 import pypdf
 import pytest
 
+from assessment_tool.core.trend import Whose
 from assessment_tool.documents.days import short_day
 from assessment_tool.documents.pdf import FONTS, FetchRefusedError, Printed, PrintJob, print_pdf
 from assessment_tool.documents.printing import trend_job
@@ -256,7 +257,7 @@ def test_a_style_that_asks_for_anything_outside_is_not_printed(rule: str) -> Non
 def test_whatever_is_typed_is_printed_as_text_and_whole(hostile: str) -> None:
     trend = history()
     last = trend.assessments[-1]
-    alone = replace(trend, assessments=[last], carers={MOTHER.id: Rated(MOTHER.name)})
+    alone = replace(trend, assessments=[last], carers={Whose(MOTHER.id): Rated(MOTHER.name)})
     piece = EvidencePiece("T", "4", "", "", "", f"Before. {hostile} After.")
     told = CarerEvidence("C", MADE_AT.date(), "A", (piece,))
     report = replace(gather(alone, MAKER, MADE_AT), family_name=hostile[:200], evidence=(told,))

@@ -8,6 +8,7 @@ import pytest
 
 from assessment_tool.core.labels import Label
 from assessment_tool.core.responses import Response
+from assessment_tool.core.trend import Whose
 from assessment_tool.definitions.version_file import VersionFile, read_version
 from assessment_tool.documents.pdf import print_pdf
 from assessment_tool.documents.printing import trend_job
@@ -44,7 +45,10 @@ def across(earlier: VersionFile, later: VersionFile) -> Trend:
         assessed(later, 3, MOTHER, date(2026, 6, 2), {}, {"meals_regular": Response("3")}),
     ]
     return replace(
-        history(), assessments=pair, carers={MOTHER.id: Rated(MOTHER.name)}, instrument=later.instrument
+        history(),
+        assessments=pair,
+        carers={Whose(MOTHER.id): Rated(MOTHER.name)},
+        instrument=later.instrument,
     )
 
 
@@ -101,7 +105,7 @@ def test_a_family_without_events_is_told_so() -> None:
 def test_a_carer_assessed_once_has_points_and_no_comparison() -> None:
     one = assessed(graded_care(), 2, FATHER, date(2026, 6, 2), {}, {})
     report = gather(
-        replace(history(), assessments=[one], carers={FATHER.id: Rated(FATHER.name)}), MAKER, MADE_AT
+        replace(history(), assessments=[one], carers={Whose(FATHER.id): Rated(FATHER.name)}), MAKER, MADE_AT
     )
     assert report.breaks == ()
     assert not any(area.moved for area in report.areas)
@@ -112,7 +116,8 @@ def test_a_carer_assessed_once_has_points_and_no_comparison() -> None:
 def test_a_history_without_a_carer_is_told_of_whom_it_is_about() -> None:
     one = assessed(graded_care(), 2, FATHER, date(2026, 6, 2), {}, {})
     alone = replace(one, scored=replace(one.scored, carer_id=None))
-    report = gather(replace(history(), assessments=[alone], carers={None: Rated("Wren")}), MAKER, MADE_AT)
+    carers = {Whose(None): Rated("Wren")}
+    report = gather(replace(history(), assessments=[alone], carers=carers), MAKER, MADE_AT)
     assert report.carers == ("Wren",)
     assert [line.carer for line in report.listed] == ["Wren"]
 
@@ -131,7 +136,7 @@ def test_the_first_page_tells_of_worsening_below_a_grade_that_stayed_as_it_was_o
         assessed(graded_care(), number, MOTHER, day, {}, of_food(*food))
         for number, (day, food) in enumerate(zip(days, grades, strict=True), start=1)
     ]
-    trend = replace(history(), assessments=three, carers={MOTHER.id: Rated(MOTHER.name)})
+    trend = replace(history(), assessments=three, carers={Whose(MOTHER.id): Rated(MOTHER.name)})
     ((_, _), (_, (moved,)), _) = gather(trend, MAKER, MADE_AT).matters
     since_the_first = moved.partition("Since the first assessment")[2]
     assert "worse in items below an unchanged grade in Food" in since_the_first

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assessment_tool.core.responses import Response
+from assessment_tool.core.trend import Whose
 from assessment_tool.documents.days import day, short_day
 from assessment_tool.documents.pdf import print_pdf
 from assessment_tool.documents.printing import trend_job
@@ -70,7 +71,8 @@ def test_a_headline_that_moved_against_its_items_is_neither_better_nor_worse() -
             ),
         ),
     ]
-    report = gather(replace(trend, assessments=pair, carers={3: trend.carers[3]}), MAKER, MADE_AT)
+    carers = {Whose(3): trend.carers[Whose(3)]}
+    report = gather(replace(trend, assessments=pair, carers=carers), MAKER, MADE_AT)
     said = moved(report, "Everyday care")["Food", "Marcus Bell"]
     assert "2 before, 1 now: a headline reversal." in said
     assert "moved by the scoring rule against its own items in Food (2 to 1)" in report.matters[1][1][0]

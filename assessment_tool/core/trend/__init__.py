@@ -1,8 +1,10 @@
 """What repeated results of one instrument allow one to say, and what they do not."""
 
-from assessment_tool.core.trend.comparison import Comparison, Headline, ItemMove, compare
+from assessment_tool.core.trend.comparison import Comparison, ItemMove, compare
 from assessment_tool.core.trend.conversion import Mapped, Rescoring, never_rescored
 from assessment_tool.core.trend.crosswalk import Claim, Crosswalk
+from assessment_tool.core.trend.headline import Headline
+from assessment_tool.core.trend.held import BreakReason, rated_otherwise
 from assessment_tool.core.trend.judgement import (
     Change,
     ChangeWord,
@@ -15,16 +17,9 @@ from assessment_tool.core.trend.judgement import (
 from assessment_tool.core.trend.markers import letter
 from assessment_tool.core.trend.outline import ScaleGroup, outline
 from assessment_tool.core.trend.pair import HeldScale, Pair, Relation
+from assessment_tool.core.trend.point import Point, ScoredAssessment, Whose
 from assessment_tool.core.trend.rules import ChangeRules
-from assessment_tool.core.trend.series import (
-    Break,
-    BreakReason,
-    Point,
-    ScoredAssessment,
-    Series,
-    rated_otherwise,
-    series_of,
-)
+from assessment_tool.core.trend.series import Break, Series, series_of
 
 __all__ = [
     "Break",
@@ -50,6 +45,7 @@ __all__ = [
     "ScoredAssessment",
     "Series",
     "Way",
+    "Whose",
     "compare",
     "judged",
     "letter",

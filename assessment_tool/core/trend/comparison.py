@@ -9,26 +9,11 @@ answered in one of the two assessments, or one on a scale of which neither end i
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import NamedTuple
 
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.scoring.result import Contribution, Result, ScaleResult, plain
-
-
-class Headline(StrEnum):
-    """How a scale's own value moved, held against the items below it."""
-
-    NOT_COMPARABLE = "not_comparable"
-    SAME = "same"
-    BETTER = "better"
-    WORSE = "worse"
-    REVERSAL = "reversal"
-    HIDES_WORSE = "hides_worse"
-    HIDES_BETTER = "hides_better"
-    BOTH_WAYS = "both_ways"
-    COVERAGE = "coverage"
-    MOVED = "moved"
+from assessment_tool.core.trend.headline import Headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +66,7 @@ class Comparison:
         """The comparison in plain words: direction and size in grades, no claim of significance."""
         before, after = self.told or (plain(self.before), plain(self.after))
         unmoved = f"{before} before, {after} now:" if self.told else f"{after},"
-        is_unmoved_both_ways = self.headline is Headline.BOTH_WAYS and self.before == self.after
-        words = _UNMOVED_BOTH_WAYS if is_unmoved_both_ways else _HEADLINE_WORDS[self.headline]
-        headline = words.format(before, after, unmoved)
+        headline = self.headline.words(before, after, unmoved)
         is_told_alone = self.headline is Headline.NOT_COMPARABLE and not self.moves
         return headline if is_told_alone else f"{headline} {self._items()}"
 
@@ -98,34 +81,6 @@ class Comparison:
         counted = ", ".join(f"{count} {word}" for word, count in counts.items())
         unmatched = len(self.only_before) + len(self.only_after)
         return f"Items: {counted}; {unmatched} answered only once." if unmatched else f"Items: {counted}."
-
-
-_HEADLINE_WORDS = {
-    Headline.NOT_COMPARABLE: "The two assessments cannot be compared on this scale.",
-    Headline.SAME: "{2} unchanged.",
-    Headline.BETTER: "{0} before, {1} now: better.",
-    Headline.WORSE: "{0} before, {1} now: worse.",
-    Headline.REVERSAL: (
-        "{0} before, {1} now: a headline reversal. The scoring rule moved this score against "
-        "its own items, so it is called neither better nor worse."
-    ),
-    Headline.HIDES_WORSE: "{2} unchanged, although items below it became worse.",
-    Headline.HIDES_BETTER: "{2} unchanged, although items below it became better.",
-    Headline.BOTH_WAYS: (
-        "{0} before, {1} now. Its items moved both ways by as many grades, so it is called neither "
-        "better nor worse."
-    ),
-    Headline.COVERAGE: (
-        "{0} before, {1} now. No item answered both times moved: the change comes only from items "
-        "answered once, so it is called neither better nor worse."
-    ),
-    Headline.MOVED: "{0} before, {1} now. Neither end of this scale is the better one.",
-}
-
-_UNMOVED_BOTH_WAYS = (
-    "{2} unchanged, although items below it moved both ways by as many grades, so it is called neither "
-    "better nor worse."
-)
 
 
 def compare(

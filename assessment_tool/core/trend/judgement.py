@@ -12,15 +12,10 @@ from enum import StrEnum
 
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.trend.comparison import Comparison, ItemMove
+from assessment_tool.core.trend.held import BreakReason, asked_otherwise, held, rated_otherwise
+from assessment_tool.core.trend.point import Point
 from assessment_tool.core.trend.rules import ChangeRules
-from assessment_tool.core.trend.series import (
-    BreakReason,
-    Point,
-    Series,
-    asked_otherwise,
-    held,
-    rated_otherwise,
-)
+from assessment_tool.core.trend.series import Series
 
 _FEWEST_TO_CONFIRM = 3
 

@@ -11,15 +11,9 @@ from assessment_tool.core.instrument import Direction, RaterRole
 from assessment_tool.core.trend.comparison import Comparison, not_comparable
 from assessment_tool.core.trend.conversion import Rescoring, never_rescored
 from assessment_tool.core.trend.crosswalk import Claim, Crosswalk, claims_between
-from assessment_tool.core.trend.series import (
-    BreakReason,
-    ScoredAssessment,
-    asked_otherwise,
-    held,
-    points_of,
-    rated_otherwise,
-    series_of,
-)
+from assessment_tool.core.trend.held import BreakReason, asked_otherwise, held, rated_otherwise
+from assessment_tool.core.trend.point import ScoredAssessment
+from assessment_tool.core.trend.series import points_of, series_of
 
 _ASKED_OTHERWISE = (BreakReason.SCALE_CHANGED, BreakReason.NOT_CONVERTED, BreakReason.AGE_BAND)
 

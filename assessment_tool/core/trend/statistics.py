@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment_tool.core.change import FEWEST_FOR_P, MannKendall, mann_kendall, theil_sen
-from assessment_tool.core.trend.series import Point
+from assessment_tool.core.trend.point import Point
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from assessment_tool.core.days import in_full
 from assessment_tool.core.scoring.result import plain
 from assessment_tool.core.trend.comparison import ItemMove
 from assessment_tool.core.trend.judgement import Change, Confirmation, Ground, Judgement
+from assessment_tool.core.trend.point import Point
 from assessment_tool.core.trend.rules import ChangeRules
-from assessment_tool.core.trend.series import Point
 
 
 def why(judgement: Judgement, rules: ChangeRules) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assessment_tool.charts.measures import NARROW
 from assessment_tool.core.scoring import ScaleResult
-from assessment_tool.core.trend import Comparison, ScaleGroup, Series, outline
+from assessment_tool.core.trend import Comparison, ScaleGroup, Series, Whose, outline
 from assessment_tool.documents.area_chart import area_chart
 from assessment_tool.documents.movement import as_converted, breaks, claims, with_care
 from assessment_tool.documents.trend_report import Claimed
@@ -96,7 +96,7 @@ def _lines(trend: Trend, series: Sequence[Series]) -> Iterator[CarerLine]:
         yield CarerLine(
             scale_id=one.scale_id,
             title=one.title,
-            carer=trend.carers[one.carer_id],
+            carer=trend.carers[one.whose],
             first_on=one.points[0].observed_on,
             latest=latest,
             whole=whole,
@@ -106,14 +106,14 @@ def _lines(trend: Trend, series: Sequence[Series]) -> Iterator[CarerLine]:
 
 
 def _rows(trend: Trend, group: ScaleGroup, converted: Mapping[tuple[str, int], str]) -> Iterator[TableRow]:
-    newest: dict[int | None, int] = {}
+    newest: dict[Whose, int] = {}
     for assessment in trend.assessments:
         scored = assessment.scored
         yield TableRow(
             assessment=assessment,
-            carer=trend.carers[scored.carer_id],
+            carer=trend.carers[scored.whose],
             results=tuple(scored.result.by_id.get(scale.id) for scale in group.scales),
             converted=tuple(converted.get((scale.id, scored.revision_id), "") for scale in group.scales),
-            earlier_id=newest.get(scored.carer_id),
+            earlier_id=newest.get(scored.whose),
         )
-        newest[scored.carer_id] = scored.revision_id
+        newest[scored.whose] = scored.revision_id

@@ -76,9 +76,7 @@ def left_out(whole: Trend, shown: Trend, narrowing: Narrowing) -> str:
 
 
 def _parts(whole: Trend, narrowing: Narrowing) -> Iterator[str]:
-    others = [
-        name.name for id_, name in whole.carers.items() if narrowing.carers and id_ not in narrowing.carers
-    ]
+    others = [name for id_, name in whole.people.items() if narrowing.carers and id_ not in narrowing.carers]
     if others:
         yield f"the care given by {listed(others)}"
     if narrowing.from_on:
@@ -96,7 +94,7 @@ def _parts(whole: Trend, narrowing: Narrowing) -> Iterator[str]:
 def _read(trend: Trend, asked: MultiDict[str, str]) -> Narrowing:
     faults: dict[str, str] = {}
     carers = {as_id(text) for text in asked.getlist("carer")}
-    if not carers <= trend.carers.keys() - {None}:
+    if not carers <= trend.people.keys():
         faults["carer"] = "Choose carers from the list."
     from_on, to_on = (_day(asked, name, faults) for name in (FROM, TO))
     if from_on and to_on and from_on > to_on:

@@ -76,7 +76,7 @@ def _about(trend: Trend, one: SignedAssessment) -> Iterator[str]:
     scored = one.scored
     yield scored.observed_on.isoformat()
     yield trend.child.name if trend.child else ""
-    yield trend.carers[scored.carer_id].name if scored.carer_id else ""
+    yield trend.carers[scored.whose].name if scored.carer_id else ""
     yield scored.rater
     yield scored.rater_role.value
     yield scored.result.version

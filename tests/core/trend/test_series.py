@@ -13,7 +13,7 @@ from assessment_tool.core.ages import ChildAge
 from assessment_tool.core.instrument import Direction, RaterRole
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.scoring import Result
-from assessment_tool.core.trend import BreakReason, Headline, ScoredAssessment, Series, series_of
+from assessment_tool.core.trend import BreakReason, Headline, ScoredAssessment, Series, Whose, series_of
 from tests.core.builders import band, figures, instrument, item, of_grades, scale, scored
 
 DAY = date(2025, 1, 6)
@@ -93,9 +93,9 @@ BREAKS: dict[str, tuple[ScoredAssessment, ScoredAssessment, list[BreakReason]]] 
         assessed(2, of_grades(2), rater_role=RaterRole.JOINT),
         [BreakReason.RATER_ROLE],
     ),
-    "a self-rating": (
+    "another role and rater": (
         assessed(1, of_grades(2)),
-        assessed(2, of_grades(2), rater_role=RaterRole.SELF, rater="Carer"),
+        assessed(2, of_grades(2), rater_role=RaterRole.JOINT, rater="B. Worker"),
         [BreakReason.RATER_ROLE, BreakReason.RATER],
     ),
     "another window": (
@@ -111,7 +111,7 @@ BREAKS: dict[str, tuple[ScoredAssessment, ScoredAssessment, list[BreakReason]]] 
     "no score": (assessed(1, of_grades(2)), assessed(2, of_grades(None)), [BreakReason.NO_VALUE]),
     "all at once": (
         assessed(1, of_grades(2)),
-        assessed(2, of_grades(None, None), rater="B", rater_role=RaterRole.SELF, window_days=7),
+        assessed(2, of_grades(None, None), rater="B", rater_role=RaterRole.JOINT, window_days=7),
         [
             BreakReason.NO_VALUE,
             BreakReason.SCALE_CHANGED,
@@ -138,7 +138,7 @@ def test_every_reason_is_shown_to_break_a_line() -> None:
 
 
 def test_a_break_says_its_reasons_in_one_clause() -> None:
-    [gap] = the_series(*BREAKS["a self-rating"][:2]).breaks
+    [gap] = the_series(*BREAKS["another role and rater"][:2]).breaks
     assert (gap.before.observed_on, gap.after.observed_on) == (
         DAY + timedelta(days=90),
         DAY + timedelta(days=180),
@@ -184,7 +184,7 @@ def test_there_is_one_series_for_each_child_and_carer() -> None:
         "care",
         Direction.LOW_IS_GOOD,
     )
-    assert [(series.child_id, series.carer_id, len(series.points)) for series in found] == [
+    assert [(series.child_id, series.whose.carer_id, len(series.points)) for series in found] == [
         (None, 20, 1),
         (10, 20, 2),
         (10, 21, 1),
@@ -221,14 +221,12 @@ def test_one_assessment_shows_no_change(change: Callable[[Series], object]) -> N
 
 
 @pytest.mark.parametrize("roles", [(RaterRole.WORKER, RaterRole.SELF), (RaterRole.SELF, RaterRole.JOINT)])
-def test_a_self_rating_is_not_held_against_a_workers(roles: Sequence[RaterRole]) -> None:
-    series = the_series(
-        *(assessed(place, of_grades(4 - place), rater_role=role) for place, role in enumerate(roles))
-    )
-    found = series.latest_change()
-    assert found
-    assert figures(found.before, found.after) == ["4", "3"]
-    assert found.headline is Headline.NOT_COMPARABLE
+def test_a_self_rating_is_another_line_than_a_workers_and_stands_after_it(roles: Sequence[RaterRole]) -> None:
+    assessments = [assessed(place, of_grades(4 - place), rater_role=role) for place, role in enumerate(roles)]
+    workers, own = series_of(assessments, "care", Direction.LOW_IS_GOOD)
+    assert (workers.whose, own.whose) == (Whose(20), Whose(20, is_self_rating=True))
+    assert [len(one.points) for one in (workers, own)] == [1, 1]
+    assert own.points[0].assessment.is_self_rating
 
 
 def test_two_self_ratings_are_held_against_each_other() -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.lifecycle import Standing
-from assessment_tool.core.trend.comparison import Headline, compare
+from assessment_tool.core.trend import Headline, compare
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.documents.matters import three_things
 from assessment_tool.documents.pdf import print_pdf
