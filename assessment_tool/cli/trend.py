@@ -10,14 +10,10 @@ from assessment_tool.cli.place import catalogue
 from assessment_tool.core.change import MannKendall
 from assessment_tool.core.instrument import Instrument
 from assessment_tool.core.scoring import Result, plain
-from assessment_tool.core.trend import Series, judged, series_of
+from assessment_tool.core.trend import Series, Told, series_of, tell
 from assessment_tool.core.trend.rescored import scored_again
-from assessment_tool.core.trend.statistics import figures
-from assessment_tool.core.trend.why import why
 from assessment_tool.definitions.history_file import FileKey, HistoryEntry, HistoryFileError, read_history
 from assessment_tool.definitions.policy_file import default_policy
-
-_HEADLINE = "headline only"
 
 
 @click.command()
@@ -60,8 +56,7 @@ def _of(instrument_id: str, entries: Sequence[HistoryEntry]) -> Iterator[dict[st
     scored = [one.scored for one in mine]
     for scale in newest.scales:
         for series in series_of(scored, scale.id, scale.direction, walks, _Rescored(mine)):
-            is_headline = any(member in newest.scales_by_id for member in scale.of)
-            yield _as_data(series, keys) | (_as_headline(series) if is_headline else _as_told(series))
+            yield _as_data(series, keys) | _as_told(tell(series, newest, default_policy().change))
 
 
 def _order(instrument: Instrument) -> tuple[int, ...]:
@@ -114,28 +109,17 @@ def _as_data(series: Series, keys: Mapping[int, HistoryEntry]) -> dict[str, obje
     }
 
 
-def _as_headline(series: Series) -> dict[str, object]:
-    """A score made of scores can move against its items: it is told, and never called a change."""
-    latest = series.latest_change()
-    told = latest.sentence() if latest else "There is one assessment."
-    return {"change": {"word": _HEADLINE, "way": None, "why": told}, "statistics": {}}
-
-
-def _as_told(series: Series) -> dict[str, object]:
-    rules = default_policy().change
-    judgement = judged(series, rules)
-    found, way = figures(judgement.compared), judgement.way
+def _as_told(told: Told) -> dict[str, object]:
+    found, way = told.figures, told.way
     return {
-        "change": {
-            "word": judgement.word.value,
-            "way": way.value if way else None,
-            "why": why(judgement, rules),
-        },
+        "change": {"word": told.word, "way": way.value if way else None, "why": " ".join(told.reasons)},
         "statistics": {
             "points": found.points,
             "per_90_days": found.per_90_days,
             "mann_kendall": _one_way(found.one_way) if found.one_way else None,
-        },
+        }
+        if found
+        else {},
     }
 
 

@@ -8,26 +8,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from assessment_tool.core.instrument import MethodName, Scale
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.scoring import plain
-from assessment_tool.core.trend import Comparison, Headline, ScaleGroup, Series
+from assessment_tool.core.trend import GRAVE, Headline, LastingItem, ScaleGroup, Told
+from assessment_tool.documents.change_words import SaidOf, carer_words
 from assessment_tool.documents.days import day
 from assessment_tool.documents.sentences import counted, listed
 from assessment_tool.services.trends import SignedAssessment, Trend
 
-GRAVE = 4
-"""The grade from which a part of care is named on the first page: a need mostly unmet."""
 
-
-def three_things(trend: Trend, groups: Sequence[ScaleGroup]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def three_things(
+    trend: Trend, groups: Sequence[ScaleGroup], told: Mapping[str, Sequence[Told]]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Heading and sentences of each; told at sub-areas, since the grade of an area is a headline only."""
     parts = [scale for group in groups for scale in (group.parts or (group.head,))]
+    lines = [one for scale in parts for one in told[scale.id]]
     return (
-        ("Where the care stands now", tuple(_now(trend, parts))),
-        ("What has moved", tuple(_moved(trend, parts))),
+        ("Where the care stands now", tuple(_now(trend, parts, lines))),
+        ("What has moved", tuple(_moved(trend, lines))),
         ("What these scores do not say", tuple(_unsure(trend))),
     )
 
 
-def _now(trend: Trend, parts: Sequence[Scale]) -> Iterator[str]:
+def _now(trend: Trend, parts: Sequence[Scale], lines: Sequence[Told]) -> Iterator[str]:
     graded = [scale for scale in parts if scale.method.name is MethodName.GRADED_CARE]
     for whose, carer in trend.carers.items():
         latest = [one for one in trend.assessments if one.scored.whose == whose][-1]
@@ -37,7 +38,21 @@ def _now(trend: Trend, parts: Sequence[Scale]) -> Iterator[str]:
             if grave
             else "none of the parts of care shown in this report is at grade 4 or 5"
         )
-        yield f"{carer.name}, {day(latest.scored.observed_on)}: {said}."
+        lasting = [item for one in lines if one.series.whose == whose for item in one.lasting]
+        yield f"{carer.name}, {day(latest.scored.observed_on)}: {said}.{_lasting(lasting)}"
+
+
+def _lasting(items: Sequence[LastingItem]) -> str:
+    """How many needs stay unmet for more than one assessment, and the longest of them."""
+    again = [one for one in items if one.times > 1]
+    if not again:
+        return ""
+    longest = min(again, key=lambda one: one.since)
+    count = f"{len(again)} of {counted(len(items), 'item')} at these grades"
+    return (
+        f" {count} {'was' if len(again) == 1 else 'were'} there in the assessment before too, the longest "
+        f"since {day(longest.since)}: “{longest.title}”."
+    )
 
 
 def _grave(latest: SignedAssessment, graded: Sequence[Scale]) -> Iterator[str]:
@@ -47,80 +62,44 @@ def _grave(latest: SignedAssessment, graded: Sequence[Scale]) -> Iterator[str]:
             yield f"{scale.title} ({plain(result.value)})"
 
 
-def _moved(trend: Trend, parts: Sequence[Scale]) -> Iterator[str]:
-    series = [one for scale in parts for one in trend.series(scale.id)]
-    for whose, carer in trend.carers.items():
-        mine = [one for one in series if one.whose == whose]
-        yield f"{carer.name}{_told(mine)}"
+def _moved(trend: Trend, lines: Sequence[Told]) -> Iterator[str]:
+    for words in carer_words(trend, lines):
+        said = "; ".join(f"{one.words} in {_where(one)}" for one in words.said)
+        yield f"{words.carer}: {said}.{_reversals(trend, words.carer, lines)}"
 
 
-def _told(series: Sequence[Series]) -> str:
-    longest = max((one.points for one in series), key=len, default=())
-    if len(longest) < 2:  # noqa: PLR2004 - two are needed to compare
-        return " was assessed once; there is nothing to compare with yet."
-    latest = [(one.title, change) for one in series if (change := one.latest_change())]
-    told = f", since {day(longest[-2].observed_on)}: {_tally(latest, _WORDS)}."
-    if len(longest) > 2:  # noqa: PLR2004 - with two, the first is the one before
-        told += f" Since the first assessment, {day(longest[0].observed_on)}: {_over_all(series, latest)}."
-    return told
+def _where(said: SaidOf) -> str:
+    """The parts of care by title and grades; those that no change is told of are counted: they are many."""
+    if said.way is None and len(said.lines) > 1:
+        return f"{len(said.lines)} parts of care"
+    return listed([_named(one) for one in said.lines])
 
 
-def _over_all(series: Sequence[Series], latest: Sequence[tuple[str, Comparison]]) -> str:
-    """What moved over the whole time; what was just said not to be comparable is not named again."""
-    named = {title for title, change in latest if change.headline is Headline.NOT_COMPARABLE}
-    whole = [(one.title, change) for one in series if (change := one.whole_change())]
-    again = {title for title, change in whole if change.headline is Headline.NOT_COMPARABLE} & named
-    words = {headline: _WORDS[headline] for headline in _OF_GRADES}
-    told = _tally([one for one in whole if one[0] not in again], words)
-    return f"of the others, {told}" if again else told
+def _named(told: Told) -> str:
+    """The title, and where the grade of the whole part moved with its items, from which to which."""
+    title = told.series.title
+    if not told.judgement or not told.judgement.changes:
+        return title
+    before, last = told.judgement.changes[0].signal.before, told.judgement.compared[-1]
+    return title if before.drawn == last.drawn else f"{title} ({before.told} to {last.told})"
 
 
-_WORDS = {
-    Headline.WORSE: "worse in",
-    Headline.BETTER: "better in",
-    Headline.HIDES_WORSE: "worse in items below an unchanged grade in",
-    Headline.HIDES_BETTER: "better in items below an unchanged grade in",
-    Headline.BOTH_WAYS: "items moved both ways in",
-    Headline.REVERSAL: "moved by the scoring rule against its own items in",
-    Headline.COVERAGE: "changed only by which items were answered in",
-    Headline.MOVED: "moved in",
-    Headline.NOT_COMPARABLE: "not comparable in",
-}
-
-
-_OF_GRADES = (
-    Headline.WORSE,
-    Headline.HIDES_WORSE,
-    Headline.BETTER,
-    Headline.BOTH_WAYS,
-    Headline.REVERSAL,
-    Headline.COVERAGE,
-    Headline.MOVED,
-    Headline.NOT_COMPARABLE,
-)
-"""What the first page tells of the whole time; what got better below an unchanged grade stands further on."""
-
-
-def _tally(changes: Sequence[tuple[str, Comparison]], wanted: Mapping[Headline, str]) -> str:
-    said = [
-        f"{words} {listed(found)}"
-        for headline, words in wanted.items()
-        if (found := [_named(title, one) for title, one in changes if one.headline is headline])
+def _reversals(trend: Trend, carer: str, lines: Sequence[Told]) -> str:
+    """Grades that moved against their own items, which no word of change tells."""
+    found = [
+        f"{one.series.title} ({plain(change.before)} to {plain(change.after)})"
+        for one in lines
+        if trend.carers[one.series.whose].name == carer
+        and (change := one.series.latest_change())
+        and change.headline is Headline.REVERSAL
     ]
-    return "; ".join(said) or "no grade shown in this report moved"
-
-
-def _named(title: str, change: Comparison) -> str:
-    if change.told:
-        return f"{title}, {' to '.join(change.told)}" if change.before != change.after else title
-    is_moved = change.headline is not Headline.NOT_COMPARABLE and change.before != change.after
-    return f"{title} ({plain(change.before)} to {plain(change.after)})" if is_moved else title
+    return f" Moved by the scoring rule against its own items: {listed(found)}." if found else ""
 
 
 def _unsure(trend: Trend) -> Iterator[str]:
     yield (
-        "One grade on one item is within what two careful workers differ by, and no change here is "
-        "called significant."
+        "One grade on one item is within what two careful workers differ by and is never called a change. "
+        "A possible change is one that the next assessment has to bear out."
     )
     waiting = sum(1 for one in trend.assessments if one.scored.standing is not Standing.COUNTERSIGNED)
     if waiting:

@@ -10,9 +10,11 @@ from assessment_tool.core.trend import (
     Point,
     ScaleGroup,
     Series,
+    Told,
     rated_otherwise,
 )
 from assessment_tool.core.trend.crosswalk import Linear, Link, LinkKind
+from assessment_tool.documents.change_words import word_of
 from assessment_tool.documents.days import day
 from assessment_tool.documents.sentences import counted, listed
 from assessment_tool.documents.trend_report import Claimed, Statement
@@ -20,14 +22,17 @@ from assessment_tool.services.trends import Trend
 
 
 def statements(
-    trend: Trend, group: ScaleGroup, series_by_scale: Mapping[str, Sequence[Series]]
+    trend: Trend, group: ScaleGroup, told_by_scale: Mapping[str, Sequence[Told]]
 ) -> Iterator[Statement]:
     """The area's own statements first, then those of its parts; of each, only what moved."""
     for scale in (group.head, *group.parts):
-        for series in series_by_scale[scale.id]:
+        for told in told_by_scale[scale.id]:
+            series = told.series
             if has_moved(series):
-                sentences = tuple(_sentences(series, has_items=scale is not group.head or not group.parts))
-                yield Statement(series.title, trend.carers[series.whose].name, sentences)
+                sentences = _sentences(series, has_items=scale is not group.head or not group.parts)
+                why = told.reasons[:1] if told.way else ()
+                word = word_of(told.word, told.way)
+                yield Statement(series.title, trend.carers[series.whose].name, word, (*why, *sentences))
 
 
 def rest(trend: Trend, group: ScaleGroup, series_by_scale: Mapping[str, Sequence[Series]]) -> Iterator[str]:

@@ -9,9 +9,10 @@ from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.scoring import ScaleResult, plain
 from assessment_tool.core.scoring.explain import method_sentence, missing_sentence
-from assessment_tool.core.trend import ScaleGroup, Series
+from assessment_tool.core.trend import ScaleGroup, Series, Told
 from assessment_tool.core.visibility import Circumstances, asked_items
 from assessment_tool.documents.area_chart import area_chart
+from assessment_tool.documents.change_words import rule_sentences
 from assessment_tool.documents.days import day
 from assessment_tool.documents.evidence import evidence
 from assessment_tool.documents.matters import three_things
@@ -46,7 +47,8 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
         raise NotFoundError("report")
     trend = replace(trend, carers=dict(sorted(trend.carers.items(), key=lambda one: one[0].place)))
     scales = shown_scales(groups)
-    series = [one for scale in scales for one in trend.series(scale.id)]
+    told = {scale.id: trend.told(scale.id) for scale in scales}
+    series = [one.series for lines in told.values() for one in lines]
     first_on, last_on = trend.period
     child = trend.child
     return TrendReport(
@@ -60,17 +62,18 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
         maker=maker,
         made_at=at,
         is_draft=any(one.scored.standing is not Standing.COUNTERSIGNED for one in trend.assessments),
-        matters=three_things(trend, groups),
+        matters=three_things(trend, groups, told),
         listed=tuple(_listed(trend, one) for one in trend.assessments),
         breaks=tuple(breaks(trend, series, len(scales))),
         claims=tuple(claims(series)),
-        areas=tuple(_area(trend, group) for group in groups),
+        areas=tuple(_area(trend, group, told) for group in groups),
         evidence=tuple(evidence(trend)),
         happenings=tuple(_happenings(trend)),
         contacts_kept=trend.contacts_kept,
         contacts_missed=trend.contacts_missed,
         instruments=tuple(_instruments(trend, scales)),
         scores=tuple(_scores(trend, one, scales) for one in reversed(trend.assessments)),
+        rules=tuple(rule_sentences(trend.measure)),
         warnings=tuple(_warnings(trend)),
     )
 
@@ -117,14 +120,14 @@ def _note(one: SignedAssessment) -> str:
     return _standing(one).removeprefix("countersigned").removeprefix("; ")
 
 
-def _area(trend: Trend, group: ScaleGroup) -> Area:
-    by_scale = {scale.id: trend.series(scale.id) for scale in group.scales}
+def _area(trend: Trend, group: ScaleGroup, told: Mapping[str, Sequence[Told]]) -> Area:
+    by_scale = {scale.id: [one.series for one in told[scale.id]] for scale in group.scales}
     return Area(
         title=group.head.title,
         chart_svg=area_chart(trend, group, by_scale),
         columns=tuple(scale.title for scale in group.scales),
         rows=tuple(_rows(trend, group, by_scale)),
-        moved=tuple(statements(trend, group, by_scale)),
+        moved=tuple(statements(trend, group, told)),
         rest=tuple(rest(trend, group, by_scale)),
     )
 

@@ -76,10 +76,11 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is said of one carer on one scale."""
+    """What is said of one carer on one scale; `word` is the word of change."""
 
     title: str
     carer: str
+    word: str
     sentences: tuple[str, ...]
 
 
@@ -199,6 +200,8 @@ class TrendReport:
     """Of the planned contacts recorded in the period."""
     instruments: tuple[InstrumentFacts, ...]
     scores: tuple[ScoreList, ...]
+    rules: tuple[str, ...]
+    """By what a change is called one."""
     warnings: tuple[str, ...] = ()
     """Of versions in which a fault was found, with the assessments made by them."""
     constant_sentence: str = NOTHING_ELSE_SENTENCE

@@ -19,10 +19,12 @@ from assessment_tool.core.trend import (
     Rescoring,
     ScoredAssessment,
     Series,
+    Told,
     Whose,
     letter,
     never_rescored,
     series_of,
+    tell,
 )
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.assessments import Assessment, Revision
@@ -32,6 +34,7 @@ from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.standings import standings_of
 from assessment_tool.services.blinded import closing_audit, refuse_closed
+from assessment_tool.services.change_rules import Measure, measure_of
 from assessment_tool.services.kept_definitions import instrument_of
 from assessment_tool.services.rescoring import RescoredAnswers
 from assessment_tool.services.version_life import Withdrawal, withdrawal_of
@@ -87,6 +90,8 @@ class Trend:
     """Oldest observed first."""
     events: Sequence[FamilyEvent]
     """All of the family's, oldest first; those within the period are the chart's markers."""
+    measure: Measure
+    """By which rules a change is told."""
     withdrawals: Mapping[str, Withdrawal] = field(default_factory=dict)
     """By the hash of each version used in which a fault was found."""
 
@@ -153,8 +158,12 @@ class Trend:
         """The carers by id, each once, whoever rated."""
         return {whose.carer_id: one.person for whose, one in self.carers.items() if whose.carer_id}
 
+    def told(self, scale_id: str) -> list[Told]:
+        """What may be said of the scale, one for each line."""
+        return [tell(one, self.instrument, self.measure.rules) for one in self.series(scale_id)]
+
     def series(self, scale_id: str) -> list[Series]:
-        """The scale's series, one for each carer."""
+        """The scale's series, one for each line."""
         direction = self.instrument.scales_by_id[scale_id].direction
         scored = [one.scored for one in self.assessments]
         return series_of(scored, scale_id, direction, self.crosswalks, self.rescored)
@@ -193,14 +202,16 @@ def trend_of(
     if not assessments:
         raise NotFoundError("trend")
     family = session.get_one(Family, family_id)
-    child = session.get(Person, child_id) if child_id else None
+    people = _people(session, {child_id, *(one.scored.carer_id for one in assessments)} - {None})
+    child = people[child_id] if child_id else None
     return Trend(
         family=family,
         child=child,
         instrument=assessments[-1].instrument,
-        carers=_carers(session, assessments, child.name if child else f"The {family.name} household"),
+        carers=_carers(people, assessments, child.name if child else f"The {family.name} household"),
         assessments=assessments,
         events=_events(session, family_id),
+        measure=measure_of(session, instrument_id),
         withdrawals=_withdrawals(catalogue, assessments),
         crosswalks=catalogue.crosswalks(instrument_id),
         rescored=rescored_answers(assessments),
@@ -293,19 +304,17 @@ def _withdrawals(catalogue: Catalogue, assessments: Sequence[SignedAssessment]) 
 
 
 def _carers(
-    session: Session, assessments: Sequence[SignedAssessment], without_carer: str
+    people: Mapping[int, Person], assessments: Sequence[SignedAssessment], without_carer: str
 ) -> dict[Whose, Rated]:
     lines = sorted({one.scored.whose for one in assessments}, key=lambda whose: whose.place)
-    people = _people(session, {carer_id for carer_id, _ in lines if carer_id})
-    names = {carer_id: person.name for carer_id, person in people.items()}
     return {
-        whose: Rated(names.get(whose.carer_id or 0, without_carer), whose.is_self_rating) for whose in lines
+        whose: Rated(people[whose.carer_id].name if whose.carer_id else without_carer, whose.is_self_rating)
+        for whose in lines
     }
 
 
-def _people(session: Session, ids: set[int]) -> dict[int, Person]:
-    """The people by id, in the order of ids, so that each keeps their place in every chart and list."""
-    query = select(Person).where(Person.id.in_(ids)).order_by(Person.id)
+def _people(session: Session, ids: set[int | None]) -> dict[int, Person]:
+    query = select(Person).where(Person.id.in_(ids))
     return {person.id: person for person in session.scalars(query)}
 
 

@@ -15,6 +15,7 @@ from assessment_tool.core.responses import Response
 from assessment_tool.core.scoring import score
 from assessment_tool.core.trend import ScoredAssessment, Whose
 from assessment_tool.core.visibility import Circumstances, asked_items
+from assessment_tool.definitions.policy_file import default_policy
 from assessment_tool.definitions.version_file import VersionFile, read_version
 from assessment_tool.documents.trend_report import Maker
 from assessment_tool.records.assessments import Revision
@@ -22,6 +23,7 @@ from assessment_tool.records.chronology import FamilyEvent
 from assessment_tool.records.chronology import FamilyEventKind as Kind
 from assessment_tool.records.families import Family, Person
 from assessment_tool.resources import instruments_dir
+from assessment_tool.services.change_rules import Measure
 from assessment_tool.services.trends import Rated, SignedAssessment, Trend
 
 MADE_AT = datetime(2026, 6, 24, 9, 30, tzinfo=UTC)
@@ -104,6 +106,7 @@ def history(*, is_countersigned: bool = True, said: Mapping[str, Response] | Non
         instrument=definition.instrument,
         carers={Whose(MOTHER.id): Rated(MOTHER.name), Whose(FATHER.id): Rated(FATHER.name)},
         assessments=assessments,
+        measure=Measure(default_policy()),
         events=[
             FamilyEvent(id=place, happened_on=on, kind=kind, title=title, detail=detail, source="Minutes")
             for place, (on, kind, title, detail) in enumerate(EVENTS)

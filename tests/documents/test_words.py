@@ -75,14 +75,14 @@ def test_a_headline_that_moved_against_its_items_is_neither_better_nor_worse() -
     report = gather(replace(trend, assessments=pair, carers=carers), MAKER, MADE_AT)
     said = moved(report, "Everyday care")["Food", "Marcus Bell"]
     assert "2 before, 1 now: a headline reversal." in said
-    assert "moved by the scoring rule against its own items in Food (2 to 1)" in report.matters[1][1][0]
+    assert "Moved by the scoring rule against its own items: Food (2 to 1)." in report.matters[1][1][0]
 
 
 def test_a_carer_who_was_assessed_once_is_compared_with_nothing() -> None:
     trend = history()
     once = replace(trend, assessments=trend.assessments[:3])
     report = gather(once, MAKER, MADE_AT)
-    assert report.matters[1][1][1] == ("Marcus Bell was assessed once; there is nothing to compare with yet.")
+    assert report.matters[1][1][1] == "Marcus Bell: nothing to compare yet in 12 parts of care."
     assert any("Marcus Bell: assessed once" in sentence for area in report.areas for sentence in area.rest)
 
 
@@ -90,9 +90,10 @@ def test_the_first_page_names_what_is_grave_and_what_moved_over_the_whole_time(r
     (_, now), (_, change), (_, unsure) = report.matters
     assert now[0] == (
         "Jodie Hollis, 9 June 2026: at least one need mostly or wholly unmet (grade 4 or 5) in Food (4), "
-        "Watching over (4) and Guidance (4)."
+        "Watching over (4) and Guidance (4). 7 of 9 items at these grades were there in the assessment "
+        "before too, the longest since 7 October 2025: “The child can eat in peace”."
     )
-    assert "Since the first assessment, 14 January 2025: worse in Food (2 to 4), Watching over" in change[0]
+    assert change[0].startswith("Jodie Hollis: reliable decline in Food")
     assert not any("countersigned" in one for one in unsure)
 
 

@@ -41,6 +41,13 @@ def rows(page: Page, kind: str = "app-scores") -> list[list[str]]:
     ]
 
 
+def told(page: Page) -> list[str]:
+    """What is said of each part of care and carer, the word first and then its arithmetic."""
+    html = "{http://www.w3.org/1999/xhtml}"
+    lists = [one for one in page.tree.iter(f"{html}dl") if "app-judged" in one.get("class", "")]
+    return [" ".join(" ".join(line.itertext()).split()) for one in lists for line in one]
+
+
 @pytest.mark.parametrize("username", ALLOCATED)
 def test_everyone_allocated_reads_the_trend(
     history: History, browser_of: Callable[[str], Browser], path: str, username: str
@@ -137,8 +144,10 @@ def test_a_headline_that_moves_against_its_items_is_called_neither_better_nor_wo
 ) -> None:
     history.assess(example.mother_id, date(2025, 6, 2), REVERSED)
     history.assess(example.mother_id, date(2026, 2, 2), REVERSED | {"food_own_needs": "3"})
-    text = worker.open(path).text
-    assert "Food: Mara Ashdown Since the assessment before: 2 before, 1 now: a headline reversal." in text
+    page = worker.open(path)
+    text = page.text
+    [food] = [one for one in told(page) if one.startswith("Food Mara Ashdown")]
+    assert "Since the assessment before: 2 before, 1 now: a headline reversal." in food
     assert "1 now: better" not in text
     assert "2 before, 3 after (worse)" in text
 
@@ -234,3 +243,38 @@ def test_the_page_asks_the_database_as_often_for_one_assessment_as_for_eight(
         sent.clear()
         history.five_and_three()
     assert counts[0] == counts[1] <= 12
+
+
+DECLINED = {"meals_regular": "4", "food_suits_child": "3", "mealtime_care": "3"}
+
+
+def test_the_page_says_by_a_word_what_changed_and_opens_it_to_its_arithmetic(
+    history: History, worker: Browser, path: str, example: Example
+) -> None:
+    for day, grades in ((date(2025, 2, 3), {}), (date(2025, 8, 4), DECLINED), (date(2026, 2, 2), DECLINED)):
+        history.assess(example.mother_id, day, grades)
+    page = worker.open(path)
+    [food] = [one for one in told(page) if one.startswith("Food Mara Ashdown")]
+    assert food.startswith("Food Mara Ashdown Reliable decline Meals come when the child needs them, grade 4")
+    assert "2 times running at 4 or 5, since 4 Aug 2025" in food
+    assert "From 3 February 2025 to 4 August 2025 worse, by a large step with evidence" in food
+    assert "The next comparable assessment still shows it." in food
+    overview = page.text.partition("What these assessments allow one to say")[2].partition("When a change")[0]
+    assert overview.startswith(" Mara Ashdown Reliable decline Food No reliable change ")
+    assert "At grade 4 or 5 now Food: Meals come when the child needs them, grade 4, 2 times" in overview
+
+
+def test_worsening_is_told_while_it_is_only_possible(
+    history: History, worker: Browser, path: str, example: Example
+) -> None:
+    history.assess(example.mother_id, date(2025, 8, 4))
+    history.assess(example.mother_id, date(2026, 2, 2), DECLINED)
+    assert "Possible change, to be confirmed: worse Food" in worker.open(path).text
+
+
+def test_a_word_never_stands_on_an_areas_grade(
+    history: History, worker: Browser, path: str, example: Example
+) -> None:
+    history.assess(example.mother_id, date(2025, 8, 4))
+    history.assess(example.mother_id, date(2026, 2, 2), DECLINED)
+    assert not [one for one in told(worker.open(path)) if one.startswith("Everyday care")]

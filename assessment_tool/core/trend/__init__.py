@@ -14,14 +14,17 @@ from assessment_tool.core.trend.judgement import (
     Way,
     judged,
 )
+from assessment_tool.core.trend.lasting import GRAVE, LastingItem
 from assessment_tool.core.trend.markers import letter
 from assessment_tool.core.trend.outline import ScaleGroup, outline
 from assessment_tool.core.trend.pair import HeldScale, Pair, Relation
 from assessment_tool.core.trend.point import Point, ScoredAssessment, Whose
 from assessment_tool.core.trend.rules import ChangeRules
 from assessment_tool.core.trend.series import Break, Series, series_of
+from assessment_tool.core.trend.telling import Telling, Told, tell
 
 __all__ = [
+    "GRAVE",
     "Break",
     "BreakReason",
     "Change",
@@ -36,6 +39,7 @@ __all__ = [
     "HeldScale",
     "ItemMove",
     "Judgement",
+    "LastingItem",
     "Mapped",
     "Pair",
     "Point",
@@ -44,6 +48,8 @@ __all__ = [
     "ScaleGroup",
     "ScoredAssessment",
     "Series",
+    "Telling",
+    "Told",
     "Way",
     "Whose",
     "compare",
@@ -53,4 +59,5 @@ __all__ = [
     "outline",
     "rated_otherwise",
     "series_of",
+    "tell",
 ]

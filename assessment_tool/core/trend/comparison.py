@@ -94,7 +94,7 @@ def compare(
     earlier, later = before.by_id.get(scale_id), after.by_id.get(scale_id)
     if earlier is None or later is None or not asked_alike(earlier, later, is_same_scale=is_same_scale):
         return _not_comparable(scale_id, earlier, later)
-    answered_before, answered_after = _answered(before, earlier), _answered(after, later)
+    answered_before, answered_after = answered_items(before, earlier), answered_items(after, later)
     moves = tuple(
         _move(item_id, answered_before[item_id], answered_after[item_id], direction)
         for item_id in answered_before
@@ -169,15 +169,17 @@ def _not_comparable(scale_id: str, earlier: ScaleResult | None, later: ScaleResu
     )
 
 
-class _Answered(NamedTuple):
+class Answered(NamedTuple):
+    """One answered item: its title and the points that it brought."""
+
     title: str
     points: Decimal
 
 
-def _answered(result: Result, scale: ScaleResult) -> dict[str, _Answered]:
+def answered_items(result: Result, scale: ScaleResult) -> dict[str, Answered]:
     """The answered items below a scale, by item id."""
     return {
-        leaf.member_id: _Answered(leaf.title, leaf.points)
+        leaf.member_id: Answered(leaf.title, leaf.points)
         for leaf in _leaves(result, scale)
         if leaf.points is not None
     }
@@ -193,7 +195,7 @@ def _leaves(result: Result, scale: ScaleResult) -> Iterator[Contribution]:
             yield from _leaves(result, below)
 
 
-def _move(item_id: str, before: _Answered, after: _Answered, direction: Direction) -> ItemMove:
+def _move(item_id: str, before: Answered, after: Answered, direction: Direction) -> ItemMove:
     steps = _steps_worse(before.points, after.points, direction)
     return ItemMove(item_id, after.title, before.points, after.points, steps)
 

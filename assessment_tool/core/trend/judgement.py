@@ -1,12 +1,13 @@
 """What a series allows one to say: no reliable change, a possible one to be confirmed, or a reliable one.
 
 A change is *possible* when one pair of assessments shows it, and *reliable* when the next comparable
-assessment still shows it or shows it again. The last assessment is held against the one before and
-against the first of those asked alike, so that neither a sudden nor a slow change is missed. A possible
-decline is told before a reliable improvement: worsening needs no confirmation to be heard.
+assessment still shows it or shows it again. The last assessment is held against the one before, the
+first of those asked alike and the first of those rated alike too, so that neither a sudden nor a slow
+change is missed. A possible decline is told before a reliable improvement: worsening needs no
+confirmation to be heard.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,8 +17,6 @@ from assessment_tool.core.trend.held import BreakReason, asked_otherwise, held, 
 from assessment_tool.core.trend.point import Point
 from assessment_tool.core.trend.rules import ChangeRules
 from assessment_tool.core.trend.series import Series
-
-_FEWEST_TO_CONFIRM = 3
 
 
 class ChangeWord(StrEnum):
@@ -118,7 +117,7 @@ def judged(series: Series, rules: ChangeRules) -> Judgement:
     neither end is the better, and where scores were converted by figures alone, nothing is said to change.
     """
     compared = tuple(_asked_like_the_last(series))
-    found = {_key(one): one for one in _changes(compared, series, rules)}
+    found = {_key(one): one for one in _changes(compared, series, rules)} if compared else {}
     return Judgement(compared, tuple(sorted(found.values(), key=_gravity)))
 
 
@@ -144,17 +143,23 @@ def _asked_like_the_last(series: Series) -> Iterator[Point]:
 
 
 def _changes(compared: Sequence[Point], series: Series, rules: ChangeRules) -> Iterator[Change]:
-    """Changes up to the last assessment: since the one before, that one's own, and since the first."""
-    if len(compared) >= 2:  # noqa: PLR2004 - a pair
-        yield from (_change(one, None) for one in _between(compared[-2], compared[-1], series, rules))
-    if len(compared) >= _FEWEST_TO_CONFIRM:
-        *earlier, last = compared
-        for baseline in dict.fromkeys((earlier[-2], earlier[0])):
+    """Changes up to the last assessment, and those up to the one before that the last bears out."""
+    *earlier, last = compared
+    for baseline in _baselines(earlier, last):
+        yield from (_change(one, None) for one in _between(baseline, last, series, rules))
+    if len(earlier) > 1:
+        for baseline in _baselines(earlier[:-1], earlier[-1]):
             for signal in _between(baseline, earlier[-1], series, rules):
                 confirmed = _confirmation(signal, last, series, rules)
                 if confirmed:
                     yield _change(signal, confirmed, last)
-        yield from (_change(one, None) for one in _between(compared[0], last, series, rules))
+
+
+def _baselines(earlier: Sequence[Point], last: Point) -> Iterable[Point]:
+    """What a point is held against: the one before, the first, and the first that was rated as it was."""
+    alike = (one for one in earlier if not any(rated_otherwise(one.assessment, last.assessment)))
+    found = (earlier[-1], next(alike, earlier[0]), earlier[0]) if earlier else ()
+    return {one.assessment.revision_id: one for one in found}.values()
 
 
 def _between(before: Point, after: Point, series: Series, rules: ChangeRules) -> Iterator[Signal]:

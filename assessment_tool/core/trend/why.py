@@ -10,16 +10,18 @@ from assessment_tool.core.trend.point import Point
 from assessment_tool.core.trend.rules import ChangeRules
 
 
-def why(judgement: Judgement, rules: ChangeRules) -> str:
-    """The arithmetic behind the word, in sentences; every change that was found, the gravest first."""
+def reasons(judgement: Judgement, rules: ChangeRules) -> tuple[str, ...]:
+    """The arithmetic behind the word, in sentences: for each change that was found, the gravest first."""
     if judgement.changes:
-        return " ".join(sentence for one in judgement.changes for sentence in _told(one))
+        return tuple(" ".join(_told(one)) for one in judgement.changes)
     if len(judgement.compared) < 2:  # noqa: PLR2004 - a pair
-        return "There is no earlier assessment with a score that was asked as the last one was."
-    return (
-        f"Neither since {_day(judgement.compared[-2])} nor since {_day(judgement.compared[0])} did an item "
-        f"move by {rules.large_step} grades with evidence, or {rules.same_way} items move the same way."
+        return ("There is no earlier assessment with a score that was asked as the last one was.",)
+    since = dict.fromkeys(f"since {_day(one)}" for one in (judgement.compared[-2], judgement.compared[0]))
+    told = (
+        f"{' and '.join(since)} no item moved by {rules.large_step} grades or more with evidence, and fewer "
+        f"than {rules.same_way} items moved the same way."
     )
+    return (f"{told[0].upper()}{told[1:]}",)
 
 
 def _told(change: Change) -> Iterator[str]:

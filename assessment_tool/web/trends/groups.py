@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from assessment_tool.charts.measures import NARROW
 from assessment_tool.core.scoring import ScaleResult
-from assessment_tool.core.trend import Comparison, ScaleGroup, Series, Whose, outline
+from assessment_tool.core.trend import Comparison, ScaleGroup, Series, Told, Whose, outline
 from assessment_tool.documents.area_chart import area_chart
+from assessment_tool.documents.change_words import word_of
 from assessment_tool.documents.movement import as_converted, breaks, claims, with_care
 from assessment_tool.documents.trend_report import Claimed
 from assessment_tool.services.trends import Rated, SignedAssessment, Trend
@@ -22,8 +23,7 @@ class CarerLine:
     `latest` is the change since the assessment before; `whole` that since the first, where it is another.
     """
 
-    scale_id: str
-    title: str
+    told: Told
     carer: Rated
     first_on: date
     latest: Comparison | None
@@ -32,6 +32,16 @@ class CarerLine:
     """What of the rating was another than in the assessment before, where the two are compared."""
     whole_care: str
     """The same of the first."""
+
+    @property
+    def title(self) -> str:
+        """What the scale is called."""
+        return self.told.series.title
+
+    @property
+    def word(self) -> str:
+        """The word of change, with its direction."""
+        return word_of(self.told.word, self.told.way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,11 @@ class TrendGroup:
     narrow_chart: Markup | None
     """The same for a telephone; None where it has no room for so many assessments."""
 
+    @property
+    def told(self) -> tuple[CarerLine, ...]:
+        """The lines at which a change is told: those of the parts, or of a scale that has none."""
+        return self.parts or self.headlines
+
 
 def trend_groups(trend: Trend, area: str = "") -> list[TrendGroup]:
     """The groups of the trend's instrument, in its order; of an area that alone."""
@@ -70,11 +85,12 @@ def trend_groups(trend: Trend, area: str = "") -> list[TrendGroup]:
 
 
 def _group(trend: Trend, group: ScaleGroup) -> TrendGroup:
-    by_scale = {scale.id: trend.series(scale.id) for scale in group.scales}
+    told = {scale.id: trend.told(scale.id) for scale in group.scales}
+    by_scale = {scale_id: [one.series for one in lines] for scale_id, lines in told.items()}
     return TrendGroup(
         group=group,
-        headlines=tuple(_lines(trend, by_scale[group.head.id])),
-        parts=tuple(line for part in group.parts for line in _lines(trend, by_scale[part.id])),
+        headlines=tuple(_lines(trend, told[group.head.id])),
+        parts=tuple(line for part in group.parts for line in _lines(trend, told[part.id])),
         breaks=tuple(breaks(trend, [one for series in by_scale.values() for one in series], len(by_scale))),
         claims=tuple(claims([one for series in by_scale.values() for one in series])),
         rows=tuple(_rows(trend, group, as_converted(by_scale))),
@@ -89,13 +105,13 @@ def _narrow_chart(trend: Trend, group: ScaleGroup, by_scale: Mapping[str, Sequen
     return Markup(area_chart(trend, group, by_scale, NARROW))  # noqa: S704 - charts/ escapes every text it draws
 
 
-def _lines(trend: Trend, series: Sequence[Series]) -> Iterator[CarerLine]:
-    for one in series:
+def _lines(trend: Trend, told: Sequence[Told]) -> Iterator[CarerLine]:
+    for line in told:
+        one = line.series
         latest, last = one.latest_change(), one.points[-1]
         whole = one.whole_change() if len(one.points) > 2 else None  # noqa: PLR2004 - with two, the same
         yield CarerLine(
-            scale_id=one.scale_id,
-            title=one.title,
+            told=line,
             carer=trend.carers[one.whose],
             first_on=one.points[0].observed_on,
             latest=latest,

@@ -7,6 +7,7 @@ from flask import render_template, request, url_for
 from assessment_tool import clock
 from assessment_tool.core.permissions import Action
 from assessment_tool.core.trend import outline
+from assessment_tool.documents.change_words import carer_words, rule_sentences
 from assessment_tool.documents.shown import shown_groups
 from assessment_tool.services.access import may
 from assessment_tool.services.trends import Trend, trend_of
@@ -59,6 +60,8 @@ def _page(whole: Trend, trend: Trend, narrowing: Narrowing, faults: Mapping[str,
         faults=faults,
         errors=[{"text": text, "href": f"#{field}"} for field, text in faults.items()],
         groups=groups,
+        words=list(carer_words(trend, [line.told for group in groups for line in group.told])),
+        rule_sentences=list(rule_sentences(trend.measure)),
         joined_by={claim.kind for group in groups for claim in group.claims},
         has_shared_scores=has_shared_scores,
         can_report=has_shared_scores

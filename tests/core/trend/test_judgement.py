@@ -20,7 +20,7 @@ from assessment_tool.core.trend import (
     judged,
     series_of,
 )
-from assessment_tool.core.trend.why import why
+from assessment_tool.core.trend.why import reasons
 from tests.core.builders import graded, of_grades, scored
 from tests.core.trend.test_series import assessed
 
@@ -109,6 +109,19 @@ def test_a_slow_decline_is_told_since_the_first_assessment() -> None:
     found = judgement(*slow)
     assert (found.word, found.way) == (ChangeWord.POSSIBLE_CHANGE, Way.WORSE)
     assert judgement(*slow, (4, 2, 2)).word is ChangeWord.RELIABLE_DECLINE
+
+
+def test_what_one_worker_saw_slowly_become_worse_is_reliable_though_another_rated_first() -> None:
+    rows = ((2, 2, 2), (2, 2, 2), (3, 2, 2), (3, 3, 3), (3, 3, 3))
+    found = judgement_of(
+        [
+            assessed(n, of_grades(*row), evidenced=EVERY_ITEM, rater="Another" if n == 0 else "The same")
+            for n, row in enumerate(rows)
+        ]
+    )
+    assert found.word is ChangeWord.RELIABLE_DECLINE
+    assert found.changes[0].signal.before.assessment.revision_id == 1
+    assert any(one.cautions for one in found.changes)
 
 
 def test_a_possible_decline_is_told_before_a_reliable_improvement() -> None:
@@ -214,12 +227,12 @@ def test_days_and_not_the_order_of_entry_decide_what_came_next() -> None:
 
 def test_the_word_can_be_opened_to_its_arithmetic() -> None:
     declined = judgement((2, 2, 2), (4, 2, 2), (4, 2, 2))
-    told = why(declined, RULES)
+    told = " ".join(reasons(declined, RULES))
     assert "From 6 January 2025 to 6 April 2025 worse, by a large step with evidence: A 2 to 4." in told
     assert "The next comparable assessment still shows it." in told
-    quiet = why(judgement((2, 2, 2), (2, 2, 2), (3, 2, 2)), RULES)
+    quiet = " ".join(reasons(judgement((2, 2, 2), (2, 2, 2), (3, 2, 2)), RULES))
     assert quiet == (
-        "Neither since 6 April 2025 nor since 6 January 2025 did an item move by 2 grades with evidence, "
-        "or 3 items move the same way."
+        "Since 6 April 2025 and since 6 January 2025 no item moved by 2 grades or more with evidence, and "
+        "fewer than 3 items moved the same way."
     )
-    assert "no earlier assessment" in why(judgement((2, 2, 2)), RULES)
+    assert "no earlier assessment" in " ".join(reasons(judgement((2, 2, 2)), RULES))
