@@ -292,6 +292,19 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedError:
+    """What was published of a summed questionnaire's scores: how they spread, and how alike two are.
+
+    With both, a change of the sum can be held against measurement error (the reliable change index).
+    """
+
+    standard_deviation: Decimal
+    reliability: Decimal
+    """From 0 to below 1: the share of the spread that is not error."""
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
     """One score of an instrument: which members it has and how they become one value."""
 
@@ -305,6 +318,8 @@ class Scale:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     bands: tuple[Band, ...] = ()
+    published_error: PublishedError | None = None
+    """Of a plain sum alone; it moves no score."""
 
     @property
     def rests_on(self) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ readable. A change adds keys with a default on reading; it never renames or re-u
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from assessment_tool.core.ages import ChildAge
@@ -70,7 +71,28 @@ def answers_to_json(circumstances: Circumstances, responses: Responses) -> str:
     )
 
 
-def answers_from_json(text: str) -> tuple[Circumstances, dict[str, Response]]:
+class StoredResponses(Mapping[str, Response]):
+    """What was said, by item id; each response is read from what was stored when it is asked for."""
+
+    def __init__(self, facts: Mapping[str, Mapping[str, Any]]) -> None:
+        self._facts = facts
+
+    def __getitem__(self, item_id: str) -> Response:
+        return _response(self._facts[item_id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    @property
+    def evidenced(self) -> frozenset[str]:
+        """The items with evidence beside their answer."""
+        return frozenset(item_id for item_id, one in self._facts.items() if one.get("evidence"))
+
+
+def answers_from_json(text: str) -> tuple[Circumstances, StoredResponses]:
     """The circumstances and responses that `answers_to_json` wrote."""
     facts = json.loads(text)
     child = facts["child"]
@@ -79,7 +101,7 @@ def answers_from_json(text: str) -> tuple[Circumstances, dict[str, Response]]:
         child=None if child is None else ChildAge(child["age_months"]),
         respondent_sex=facts["respondent_sex"],
     )
-    return circumstances, {item_id: _response(one) for item_id, one in facts["responses"].items()}
+    return circumstances, StoredResponses(facts["responses"])
 
 
 def result_to_json(result: Result) -> str:
@@ -192,19 +214,22 @@ def _scale_facts(scale: ScaleResult) -> Mapping[str, object]:
 
 
 def _scale(facts: Mapping[str, Any]) -> ScaleResult:
-    contributions = tuple(
-        Contribution(member_id, title, _decimal(points))
-        for member_id, title, points in facts["contributions"]
-    )
-    explanation = Explanation(facts["because"], contributions)
     return ScaleResult(
         scale=ScoredScale(**{name: facts[name] for name in _OF_THE_SCALE}),
         outcome=Outcome(_decimal(facts["value"]), facts["decided_by"]),
         answered=facts["answered"],
         of=facts["of"],
         reached=BandReached(facts["band"], facts["band_label"]),
-        explain=lambda: explanation,
+        explain=partial(_explanation, facts),
     )
+
+
+def _explanation(facts: Mapping[str, Any]) -> Explanation:
+    contributions = tuple(
+        Contribution(member_id, title, _decimal(points))
+        for member_id, title, points in facts["contributions"]
+    )
+    return Explanation(facts["because"], contributions)
 
 
 def _decimal(text: str | None) -> Decimal | None:

@@ -19,6 +19,7 @@ from assessment_tool.core.instrument import (
     MissingRule,
     NumberLimits,
     Option,
+    PublishedError,
     RowLimits,
     Scale,
     Section,
@@ -189,6 +190,7 @@ def _scale(scale: Loaded) -> Scale:
         bands=tuple(
             Band(band["id"], band["label"], MappingProxyType(dict(band["lower"]))) for band in scale["bands"]
         ),
+        published_error=PublishedError(**scale["published_error"]) if scale["published_error"] else None,
     )
 
 

@@ -291,7 +291,7 @@ def _assessment(
         standing=standings[revision.id],
         is_transcribed=revision.transcribed_from_paper,
         result=result_from_json(stored.result_json),
-        evidenced=frozenset(item_id for item_id, one in responses.items() if one.evidence),
+        evidenced=responses.evidenced,
     )
     instrument = instrument_of(session, revision.definition_sha256)
     return SignedAssessment(scored, revision, responses, instrument, circumstances.child)

@@ -97,6 +97,12 @@ def test_file_folder_and_id_have_one_name(version_file_of: MakeVersion) -> None:
     assert [finding.rule for finding in found] == ["file-name", "file-name"]
 
 
+def published(standard_deviation: str, reliability: str) -> str:
+    """A published measurement error with these figures."""
+    figures = f"standard_deviation: {standard_deviation}, reliability: {reliability}"
+    return f'published_error: {{{figures}, source: "Invented."}}'
+
+
 @pytest.mark.parametrize(
     ("written", "refused"),
     [
@@ -107,6 +113,10 @@ def test_file_folder_and_id_have_one_name(version_file_of: MakeVersion) -> None:
         ("{rule: all_required}", '{rule: fixed, because: "It is so."}'),
         ("maximum: 2", "maximum: 2.12345"),
         ("maximum: 2", 'maximum: "2"'),
+        ("maximum: 2", f"maximum: 2\n    {published('0', '0.8')}"),
+        ("maximum: 2", f"maximum: 2\n    {published('1.5', '1')}"),
+        ("maximum: 2", f"maximum: 2\n    {published('1.5', '-0.1')}"),
+        ("method: {name: sum}", f"method: {{name: best}}\n    {published('1.5', '0.8')}"),
     ],
 )
 def test_a_method_or_rule_takes_its_own_parameters_only(

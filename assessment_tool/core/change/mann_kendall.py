@@ -8,6 +8,7 @@ for as few assessments as a family has.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import comb, prod, sqrt
 from statistics import NormalDist
@@ -54,12 +55,13 @@ def mann_kendall(values: Sequence[float]) -> MannKendall:
 
 def _exact_tail(ties: Sequence[int], untied: int, at_least: int) -> float:
     """The share of all orders in which S is that large: untied pairs less twice the inversions."""
-    orders = _gaussian_multinomial(ties)
+    orders = _gaussian_multinomial(tuple(sorted(ties)))
     most = (untied - at_least) // 2
     return sum(orders[: most + 1]) / sum(orders)
 
 
-def _gaussian_multinomial(sizes: Sequence[int]) -> Polynomial:
+@lru_cache(maxsize=1024)
+def _gaussian_multinomial(sizes: tuple[int, ...]) -> Polynomial:
     """How many orders of a multiset with these multiplicities have 0, 1, 2 … inversions."""
     orders: Polynomial = [1]
     placed = 0

@@ -5,15 +5,7 @@ from assessment_tool.core.trend.conversion import Mapped, Rescoring, never_resco
 from assessment_tool.core.trend.crosswalk import Claim, Crosswalk
 from assessment_tool.core.trend.headline import Headline
 from assessment_tool.core.trend.held import BreakReason, rated_otherwise
-from assessment_tool.core.trend.judgement import (
-    Change,
-    ChangeWord,
-    Confirmation,
-    Ground,
-    Judgement,
-    Way,
-    judged,
-)
+from assessment_tool.core.trend.judgement import Change, ChangeWord, Confirmation, Judgement, judged
 from assessment_tool.core.trend.lasting import GRAVE, LastingItem
 from assessment_tool.core.trend.markers import letter
 from assessment_tool.core.trend.outline import ScaleGroup, outline
@@ -21,6 +13,7 @@ from assessment_tool.core.trend.pair import HeldScale, Pair, Relation
 from assessment_tool.core.trend.point import Point, ScoredAssessment, Whose
 from assessment_tool.core.trend.rules import ChangeRules
 from assessment_tool.core.trend.series import Break, Series, series_of
+from assessment_tool.core.trend.signals import Ground, Way
 from assessment_tool.core.trend.telling import Telling, Told, tell
 
 __all__ = [

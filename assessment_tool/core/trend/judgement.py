@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assessment_tool.core.instrument import Direction
-from assessment_tool.core.trend.comparison import Comparison, ItemMove
-from assessment_tool.core.trend.held import BreakReason, asked_otherwise, held, rated_otherwise
+from assessment_tool.core.instrument import PublishedError
+from assessment_tool.core.trend.held import BreakReason, asked_otherwise, rated_otherwise
 from assessment_tool.core.trend.point import Point
 from assessment_tool.core.trend.rules import ChangeRules
 from assessment_tool.core.trend.series import Series
+from assessment_tool.core.trend.signals import ByError, ByItems, Signal, Signals, Way
 
 
 class ChangeWord(StrEnum):
@@ -29,20 +29,6 @@ class ChangeWord(StrEnum):
     RELIABLE_DECLINE = "reliable decline"
 
 
-class Way(StrEnum):
-    """Which way a change goes for the child."""
-
-    WORSE = "worse"
-    BETTER = "better"
-
-
-class Ground(StrEnum):
-    """By which rule moves are more than raters differ by."""
-
-    LARGE_STEP = "large_step"
-    SAME_WAY = "same_way"
-
-
 class Confirmation(StrEnum):
     """How a later assessment bears a change out."""
 
@@ -50,17 +36,6 @@ class Confirmation(StrEnum):
     """The same items still stand as far from the first of the pair."""
     REPEATED = "repeated"
     """It moved as far again, the same way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """A move between two assessments that the rules count, with the items that carry it."""
-
-    before: Point
-    after: Point
-    way: Way
-    grounds: tuple[Ground, ...]
-    moves: tuple[ItemMove, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +70,8 @@ class Judgement:
     compared: tuple[Point, ...]
     """The assessments that were asked as the last one was, oldest first."""
     changes: tuple[Change, ...]
+    published: PublishedError | None = None
+    """The measurement error that a sum was held against; None where its items were judged."""
 
     @property
     def word(self) -> ChangeWord:
@@ -110,29 +87,17 @@ class Judgement:
         return self.changes[0].signal.way if self.changes else None
 
 
-def judged(series: Series, rules: ChangeRules) -> Judgement:
+def judged(series: Series, rules: ChangeRules, published: PublishedError | None = None) -> Judgement:
     """What the series allows one to say now, by these rules.
 
     Only points with a value that were asked as the last one was are held together. On a scale of which
     neither end is the better, and where scores were converted by figures alone, nothing is said to change.
+    `published` is the measurement error of a summed questionnaire, whose sum is judged instead of its items.
     """
     compared = tuple(_asked_like_the_last(series))
-    found = {_key(one): one for one in _changes(compared, series, rules)} if compared else {}
-    return Judgement(compared, tuple(sorted(found.values(), key=_gravity)))
-
-
-def signals(comparison: Comparison, before: Point, after: Point, rules: ChangeRules) -> Iterator[Signal]:
-    """What of a comparison the rules count: for the worse, for the better, both or neither."""
-    for way, moves in ((Way.WORSE, comparison.worse), (Way.BETTER, comparison.better)):
-        large = tuple(one for one in moves if _is_large(one, after, rules))
-        is_together = len(moves) >= rules.same_way
-        if large or is_together:
-            grounds = ((Ground.LARGE_STEP,) if large else ()) + ((Ground.SAME_WAY,) if is_together else ())
-            yield Signal(before, after, way, grounds, moves if is_together else large)
-
-
-def _is_large(move: ItemMove, after: Point, rules: ChangeRules) -> bool:
-    return abs(move.steps) >= rules.large_step and move.item_id in after.assessment.evidenced
+    signals = ByError(series, published) if published else ByItems(series, rules)
+    found = {_key(one): one for one in _changes(compared, signals)} if compared else {}
+    return Judgement(compared, tuple(sorted(found.values(), key=_gravity)), published)
 
 
 def _asked_like_the_last(series: Series) -> Iterator[Point]:
@@ -142,15 +107,15 @@ def _asked_like_the_last(series: Series) -> Iterator[Point]:
             yield point
 
 
-def _changes(compared: Sequence[Point], series: Series, rules: ChangeRules) -> Iterator[Change]:
+def _changes(compared: Sequence[Point], signals: Signals) -> Iterator[Change]:
     """Changes up to the last assessment, and those up to the one before that the last bears out."""
     *earlier, last = compared
     for baseline in _baselines(earlier, last):
-        yield from (_change(one, None) for one in _between(baseline, last, series, rules))
+        yield from (_change(one, None) for one in signals.between(baseline, last))
     if len(earlier) > 1:
         for baseline in _baselines(earlier[:-1], earlier[-1]):
-            for signal in _between(baseline, earlier[-1], series, rules):
-                confirmed = _confirmation(signal, last, series, rules)
+            for signal in signals.between(baseline, earlier[-1]):
+                confirmed = _confirmation(signal, last, signals)
                 if confirmed:
                     yield _change(signal, confirmed, last)
 
@@ -162,25 +127,12 @@ def _baselines(earlier: Sequence[Point], last: Point) -> Iterable[Point]:
     return {one.assessment.revision_id: one for one in found}.values()
 
 
-def _between(before: Point, after: Point, series: Series, rules: ChangeRules) -> Iterator[Signal]:
-    if series.direction is not Direction.NEUTRAL:
-        comparison = held(before, after, series.direction, series.crosswalks)
-        yield from signals(comparison, before, after, rules)
-
-
-def _confirmation(signal: Signal, last: Point, series: Series, rules: ChangeRules) -> Confirmation | None:
-    carrying = {one.item_id for one in signal.moves}
-    for since in _between(signal.before, last, series, rules):
-        if since.way is signal.way and _is_carried(since, carrying, rules):
-            return Confirmation.HELD
-    is_repeated = any(one.way is signal.way for one in _between(signal.after, last, series, rules))
+def _confirmation(signal: Signal, last: Point, signals: Signals) -> Confirmation | None:
+    since = signals.between(signal.before, last)
+    if any(one.way is signal.way and signals.is_carried(signal, one) for one in since):
+        return Confirmation.HELD
+    is_repeated = any(one.way is signal.way for one in signals.between(signal.after, last))
     return Confirmation.REPEATED if is_repeated else None
-
-
-def _is_carried(since: Signal, carrying: set[str], rules: ChangeRules) -> bool:
-    """Whether the items that carried a change would carry it still, without any other."""
-    still = [one for one in since.moves if one.item_id in carrying]
-    return len(still) >= rules.same_way or any(_is_large(one, since.after, rules) for one in still)
 
 
 def _change(signal: Signal, confirmed: Confirmation | None, last: Point | None = None) -> Change:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assessment_tool.core.instrument import Direction, Instrument, MethodName, Scale
-from assessment_tool.core.trend.judgement import Judgement, Way, judged
+from assessment_tool.core.trend.judgement import Judgement, judged
 from assessment_tool.core.trend.lasting import LastingItem, lasting_items
 from assessment_tool.core.trend.rules import ChangeRules
 from assessment_tool.core.trend.series import Series
+from assessment_tool.core.trend.signals import Way
 from assessment_tool.core.trend.statistics import TrendFigures, figures
 from assessment_tool.core.trend.why import reasons
 
@@ -68,7 +69,7 @@ def tell(series: Series, instrument: Instrument, rules: ChangeRules) -> Told:
     return Told(
         series=series,
         telling=telling,
-        judgement=judged(series, rules) if telling is Telling.BY_ITEMS else None,
+        judgement=judged(series, rules, scale.published_error) if telling is Telling.BY_ITEMS else None,
         lasting=lasting_items(series) if is_graded else (),
         rules=rules,
     )

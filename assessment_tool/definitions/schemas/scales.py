@@ -152,6 +152,24 @@ class BandSchema(StrictSchema):
     label = Text()
 
 
+class PublishedErrorSchema(StrictSchema):
+    """How the sums of a published questionnaire spread and how reliable they are, with where that stands."""
+
+    standard_deviation = Number()
+    reliability = Number()
+    source = Text()
+
+    @validates_schema
+    def check_figures(self, data: Loaded, **_: Any) -> None:
+        """A spread above nought, and a reliability from nought to below one."""
+        if data["standard_deviation"] <= 0:
+            fault = refused("value", "A standard deviation is above 0.", "Write the published one.")
+            raise ValidationError({"standard_deviation": fault.messages})
+        if not 0 <= data["reliability"] < 1:
+            fault = refused("value", "A reliability is from 0 to below 1.", "Write the published one.")
+            raise ValidationError({"reliability": fault.messages})
+
+
 class ScaleSchema(StrictSchema):
     """One score."""
 
@@ -189,6 +207,15 @@ class ScaleSchema(StrictSchema):
     maximum = Number()
     of = Several(Id(), least=1)
     bands = Several(Group(BandSchema), load_default=())
+    published_error = Group(PublishedErrorSchema, load_default=None)
+
+    @validates_schema
+    def check_published_error(self, data: Loaded, **_: Any) -> None:
+        """Only a plain sum has one: grades and levels have no such figures."""
+        if data["published_error"] and data["method"]["name"] is not MethodName.SUM:
+            message = "Only a scale with the method sum has a published error."
+            fault = refused("value", message, "Leave published_error out, or name the method sum.")
+            raise ValidationError({"published_error": fault.messages})
 
     @validates_schema
     def check_weights(self, data: Loaded, **_: Any) -> None:

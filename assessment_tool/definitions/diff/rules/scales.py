@@ -5,7 +5,14 @@ from assessment_tool.definitions.diff.rules.verdicts import PartRules, major, mi
 SCALE = PartRules(
     added=major,
     order=patch,
-    keys={"title": unscored_words, "level": minor, "missing.because": patch},
+    keys={
+        "title": unscored_words,
+        "level": minor,
+        "missing.because": patch,
+        "published_error.standard_deviation": minor,
+        "published_error.reliability": minor,
+        "published_error.source": patch,
+    },
 )
 
 BAND = PartRules(added=major, order=major, keys={"label": unscored_words})
