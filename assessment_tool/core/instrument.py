@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from assessment_tool.core.ages import AgeRange
+from assessment_tool.core.change import PublishedError
 from assessment_tool.core.conditions import Condition
 from assessment_tool.core.declared import NOTHING_RETIRED, Cadence, Check, Retired
 from assessment_tool.core.labels import Label, NeverShownTo, Subject
@@ -264,6 +265,8 @@ class Method:
     raised_by: tuple[WorseningRule, ...] = ()
     at_least_as: str = ""
     """The item with a professional's own judgement, which may make a level worse and never better."""
+    published_error: PublishedError | None = None
+    """Of a summed questionnaire; it moves no score."""
 
     @property
     def rules(self) -> tuple[LevelRule | WorseningRule, ...]:
@@ -292,19 +295,6 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedError:
-    """What was published of a summed questionnaire's scores: how they spread, and how alike two are.
-
-    With both, a change of the sum can be held against measurement error (the reliable change index).
-    """
-
-    standard_deviation: Decimal
-    reliability: Decimal
-    """From 0 to below 1: the share of the spread that is not error."""
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Scale:
     """One score of an instrument: which members it has and how they become one value."""
 
@@ -318,8 +308,6 @@ class Scale:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     bands: tuple[Band, ...] = ()
-    published_error: PublishedError | None = None
-    """Of a plain sum alone; it moves no score."""
 
     @property
     def rests_on(self) -> tuple[str, ...]:

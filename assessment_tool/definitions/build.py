@@ -6,6 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from assessment_tool.core.ages import AgeRange
+from assessment_tool.core.change import PublishedError
 from assessment_tool.core.declared import Cadence, Check, Retired
 from assessment_tool.core.instrument import (
     AgeBand,
@@ -19,7 +20,6 @@ from assessment_tool.core.instrument import (
     MissingRule,
     NumberLimits,
     Option,
-    PublishedError,
     RowLimits,
     Scale,
     Section,
@@ -190,7 +190,6 @@ def _scale(scale: Loaded) -> Scale:
         bands=tuple(
             Band(band["id"], band["label"], MappingProxyType(dict(band["lower"]))) for band in scale["bands"]
         ),
-        published_error=PublishedError(**scale["published_error"]) if scale["published_error"] else None,
     )
 
 
@@ -201,7 +200,9 @@ def _method(method: Loaded) -> Method:
             WorseningRule(**{**rule, "by": Decimal(rule["by"])}) for rule in method.get("raised_by", ())
         ),
     }
-    return Method(**{**method, **rules})
+    published = method.get("published_error")
+    error = {"published_error": PublishedError(**published)} if published else {}
+    return Method(**{**method, **rules, **error})
 
 
 def _missing_rule(missing: Loaded) -> MissingRule:

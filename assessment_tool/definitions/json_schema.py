@@ -12,11 +12,13 @@ from marshmallow import Schema
 from assessment_tool.definitions.schemas.crosswalk import CrosswalkSchema
 from assessment_tool.definitions.schemas.fields import (
     MAXIMUM_TEXT,
+    Above,
     CalendarDate,
     Choice,
     ConditionText,
     Field,
     Number,
+    Share,
     Text,
     Truth,
     Whole,
@@ -95,6 +97,14 @@ class _Writer:
     @_of.register
     def _(self, _: Number) -> Facts:
         return {"type": "number", "exclusiveMinimum": -(10**12), "exclusiveMaximum": 10**12}
+
+    @_of.register
+    def _(self, field: Above) -> Facts:
+        return {"type": "number", "exclusiveMinimum": field.bound, "exclusiveMaximum": 10**12}
+
+    @_of.register
+    def _(self, _: Share) -> Facts:
+        return {"type": "number", "minimum": 0, "exclusiveMaximum": 1}
 
     @_of.register
     def _(self, field: Whole) -> Facts:

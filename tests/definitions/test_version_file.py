@@ -113,10 +113,10 @@ def published(standard_deviation: str, reliability: str) -> str:
         ("{rule: all_required}", '{rule: fixed, because: "It is so."}'),
         ("maximum: 2", "maximum: 2.12345"),
         ("maximum: 2", 'maximum: "2"'),
-        ("maximum: 2", f"maximum: 2\n    {published('0', '0.8')}"),
-        ("maximum: 2", f"maximum: 2\n    {published('1.5', '1')}"),
-        ("maximum: 2", f"maximum: 2\n    {published('1.5', '-0.1')}"),
-        ("method: {name: sum}", f"method: {{name: best}}\n    {published('1.5', '0.8')}"),
+        ("{name: sum}", f"{{name: sum, {published('0', '0.8')}}}"),
+        ("{name: sum}", f"{{name: sum, {published('1.5', '1')}}}"),
+        ("{name: sum}", f"{{name: sum, {published('1.5', '-0.1')}}}"),
+        ("{name: sum}", f"{{name: best, {published('1.5', '0.8')}}}"),
     ],
 )
 def test_a_method_or_rule_takes_its_own_parameters_only(

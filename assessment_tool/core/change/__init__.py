@@ -2,7 +2,7 @@
 
 from assessment_tool.core.change.blocks import Friedman, PageTest, friedman, page_trend
 from assessment_tool.core.change.mann_kendall import FEWEST_FOR_P, MannKendall, mann_kendall
-from assessment_tool.core.change.reliable import ReliableChange, reliable_change
+from assessment_tool.core.change.reliable import PublishedError, ReliableChange, reliable_change
 from assessment_tool.core.change.repeatability import FEWEST_PAIRS, Repeatability, repeatability
 from assessment_tool.core.change.theil_sen import DAYS, theil_sen
 
@@ -13,6 +13,7 @@ __all__ = [
     "Friedman",
     "MannKendall",
     "PageTest",
+    "PublishedError",
     "ReliableChange",
     "Repeatability",
     "friedman",

@@ -1,9 +1,20 @@
 """Reliable change of one person's sum on a published questionnaire (Jacobson and Truax, 1991)."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from math import sqrt
 
 RELIABLE = 1.96
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedError:
+    """What was published of a summed questionnaire's scores: how they spread, and how alike two are."""
+
+    standard_deviation: Decimal
+    reliability: Decimal
+    """From 0 to below 1: the share of the spread that is not error."""
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

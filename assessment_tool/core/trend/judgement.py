@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assessment_tool.core.instrument import PublishedError
+from assessment_tool.core.change import PublishedError
 from assessment_tool.core.trend.held import BreakReason, asked_otherwise, rated_otherwise
 from assessment_tool.core.trend.point import Point
 from assessment_tool.core.trend.rules import ChangeRules

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from assessment_tool.core.change import ReliableChange, reliable_change
-from assessment_tool.core.instrument import Direction, PublishedError
+from assessment_tool.core.change import PublishedError, ReliableChange, reliable_change
+from assessment_tool.core.instrument import Direction
 from assessment_tool.core.trend.comparison import ItemMove
 from assessment_tool.core.trend.held import held
 from assessment_tool.core.trend.point import Point

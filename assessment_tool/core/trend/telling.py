@@ -21,7 +21,7 @@ from assessment_tool.core.trend.why import reasons
 class Telling(StrEnum):
     """By what a scale's change is told; the value is the word that stands where none is called."""
 
-    BY_ITEMS = "judged by its items"
+    JUDGED = "judged"
     HEADLINE = "headline only"
     AS_IT_STANDS = "told as it stands"
 
@@ -65,11 +65,13 @@ def tell(series: Series, instrument: Instrument, rules: ChangeRules) -> Told:
     """What is told of the series, by the instrument that gives the order of the scales."""
     scale = instrument.scales_by_id[series.scale_id]
     telling = telling_of(scale, instrument)
-    is_graded = scale.method.name is MethodName.GRADED_CARE and telling is Telling.BY_ITEMS
+    is_graded = scale.method.name is MethodName.GRADED_CARE and telling is Telling.JUDGED
     return Told(
         series=series,
         telling=telling,
-        judgement=judged(series, rules, scale.published_error) if telling is Telling.BY_ITEMS else None,
+        judgement=judged(series, rules, scale.method.published_error)
+        if telling is Telling.JUDGED
+        else None,
         lasting=lasting_items(series) if is_graded else (),
         rules=rules,
     )
@@ -81,4 +83,4 @@ def telling_of(scale: Scale, instrument: Instrument) -> Telling:
         return Telling.HEADLINE
     if scale.method.name is MethodName.COMPOSITE or scale.direction is Direction.NEUTRAL:
         return Telling.AS_IT_STANDS
-    return Telling.BY_ITEMS
+    return Telling.JUDGED

@@ -145,6 +145,33 @@ class Number(Field):
         return int(value) if value == value.to_integral_value() else float(value)
 
 
+class Above(Number):
+    """A plain number above another."""
+
+    def __init__(self, bound: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.bound = bound
+        self.wanted = f"a number above {bound}"
+
+    def _read(self, value: object) -> Decimal:
+        number = super()._read(value)
+        if number <= self.bound:
+            self.refuse(value)
+        return number
+
+
+class Share(Number):
+    """A share of a whole, less than all of it."""
+
+    wanted = "a number from 0 to below 1"
+
+    def _read(self, value: object) -> Decimal:
+        number = super()._read(value)
+        if not 0 <= number < 1:
+            self.refuse(value)
+        return number
+
+
 class Whole(Field):
     """A whole number within limits."""
 

@@ -9,7 +9,17 @@ from marshmallow import ValidationError, validates_schema
 
 from assessment_tool.core.instrument import Direction, MethodName, MissingRuleName
 from assessment_tool.definitions.schemas.faults import refused, refused_at
-from assessment_tool.definitions.schemas.fields import Choice, ConditionText, Field, Id, Number, Text, Whole
+from assessment_tool.definitions.schemas.fields import (
+    Above,
+    Choice,
+    ConditionText,
+    Field,
+    Id,
+    Number,
+    Share,
+    Text,
+    Whole,
+)
 from assessment_tool.definitions.schemas.groups import Group, GroupByKind, Several
 from assessment_tool.definitions.schemas.strict import Loaded, StrictSchema
 
@@ -29,6 +39,20 @@ class MethodSchema(StrictSchema):
     """A method without parameters."""
 
     name = Choice(MethodName)
+
+
+class PublishedErrorSchema(StrictSchema):
+    """How the sums of a published questionnaire spread and how reliable they are, with where that stands."""
+
+    standard_deviation = Above(0)
+    reliability = Share()
+    source = Text()
+
+
+class SumSchema(MethodSchema):
+    """A sum; of a published questionnaire the error that a change must be beyond."""
+
+    published_error = Group(PublishedErrorSchema, load_default=None)
 
 
 class RoundedMethodSchema(MethodSchema):
@@ -152,24 +176,6 @@ class BandSchema(StrictSchema):
     label = Text()
 
 
-class PublishedErrorSchema(StrictSchema):
-    """How the sums of a published questionnaire spread and how reliable they are, with where that stands."""
-
-    standard_deviation = Number()
-    reliability = Number()
-    source = Text()
-
-    @validates_schema
-    def check_figures(self, data: Loaded, **_: Any) -> None:
-        """A spread above nought, and a reliability from nought to below one."""
-        if data["standard_deviation"] <= 0:
-            fault = refused("value", "A standard deviation is above 0.", "Write the published one.")
-            raise ValidationError({"standard_deviation": fault.messages})
-        if not 0 <= data["reliability"] < 1:
-            fault = refused("value", "A reliability is from 0 to below 1.", "Write the published one.")
-            raise ValidationError({"reliability": fault.messages})
-
-
 class ScaleSchema(StrictSchema):
     """One score."""
 
@@ -179,7 +185,7 @@ class ScaleSchema(StrictSchema):
     method = GroupByKind(
         "name",
         {
-            MethodName.SUM: MethodSchema(),
+            MethodName.SUM: SumSchema(),
             MethodName.MEAN: RoundedMethodSchema(),
             MethodName.MEDIAN: RoundedMethodSchema(),
             MethodName.MODE: MethodSchema(),
@@ -207,15 +213,6 @@ class ScaleSchema(StrictSchema):
     maximum = Number()
     of = Several(Id(), least=1)
     bands = Several(Group(BandSchema), load_default=())
-    published_error = Group(PublishedErrorSchema, load_default=None)
-
-    @validates_schema
-    def check_published_error(self, data: Loaded, **_: Any) -> None:
-        """Only a plain sum has one: grades and levels have no such figures."""
-        if data["published_error"] and data["method"]["name"] is not MethodName.SUM:
-            message = "Only a scale with the method sum has a published error."
-            fault = refused("value", message, "Leave published_error out, or name the method sum.")
-            raise ValidationError({"published_error": fault.messages})
 
     @validates_schema
     def check_weights(self, data: Loaded, **_: Any) -> None:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from assessment_tool.core.instrument import Direction, Instrument, MethodName, Option, PublishedError, Scale
+from assessment_tool.core.change import PublishedError
+from assessment_tool.core.instrument import Direction, Instrument, Method, MethodName, Option
 from assessment_tool.core.trend import (
     ChangeRules,
     ChangeWord,
@@ -29,9 +30,12 @@ PUBLISHED = PublishedError(SPREAD, Decimal("0.80"), "Jacobson and Truax (1991)")
 TOTAL = scale("care", ["points"], MethodName.SUM, missing=ALL_REQUIRED)
 
 
-def questionnaire(**parts: object) -> Instrument:
+def questionnaire(
+    direction: Direction = Direction.LOW_IS_GOOD, published: PublishedError | None = PUBLISHED
+) -> Instrument:
     """A questionnaire whose one number is its sum."""
-    total: Scale = replace(TOTAL, **{"published_error": PUBLISHED, **parts})  # type: ignore[arg-type]  # a table
+    method = Method(MethodName.SUM, published_error=published)
+    total = replace(TOTAL, direction=direction, method=method)
     points = replace(item("points"), options=tuple(_option(n) for n in range(61)), anchors={})
     return instrument([points], [total])
 
@@ -45,8 +49,12 @@ def told_of(whole: Instrument, assessments: list[ScoredAssessment]) -> Told:
     return tell(series, whole, RULES)
 
 
-def of_sums(*sums: int, **parts: object) -> Told:
-    whole = questionnaire(**parts)
+def of_sums(
+    *sums: int,
+    direction: Direction = Direction.LOW_IS_GOOD,
+    published: PublishedError | None = PUBLISHED,
+) -> Told:
+    whole = questionnaire(direction, published)
     return told_of(whole, [assessed(n, scored(whole, points=total)) for n, total in enumerate(sums)])
 
 
@@ -93,7 +101,7 @@ def test_a_quiet_sum_names_the_error() -> None:
 
 
 def test_a_sum_without_a_published_error_is_judged_by_its_items() -> None:
-    assert of_sums(30, 40, published_error=None).word == ChangeWord.NO_RELIABLE_CHANGE
+    assert of_sums(30, 40, published=None).word == ChangeWord.NO_RELIABLE_CHANGE
 
 
 def test_a_score_made_of_scores_and_one_without_a_better_end_call_no_change() -> None:

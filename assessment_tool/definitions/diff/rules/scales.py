@@ -9,9 +9,9 @@ SCALE = PartRules(
         "title": unscored_words,
         "level": minor,
         "missing.because": patch,
-        "published_error.standard_deviation": minor,
-        "published_error.reliability": minor,
-        "published_error.source": patch,
+        "method.published_error.standard_deviation": minor,
+        "method.published_error.reliability": minor,
+        "method.published_error.source": patch,
     },
 )
 
