@@ -65,13 +65,12 @@ def tell(series: Series, instrument: Instrument, rules: ChangeRules) -> Told:
     """What is told of the series, by the instrument that gives the order of the scales."""
     scale = instrument.scales_by_id[series.scale_id]
     telling = telling_of(scale, instrument)
-    is_graded = scale.method.name is MethodName.GRADED_CARE and telling is Telling.JUDGED
+    is_judged = telling is Telling.JUDGED
+    is_graded = is_judged and scale.method.name is MethodName.GRADED_CARE
     return Told(
         series=series,
         telling=telling,
-        judgement=judged(series, rules, scale.method.published_error)
-        if telling is Telling.JUDGED
-        else None,
+        judgement=judged(series, rules, scale.method.published_error) if is_judged else None,
         lasting=lasting_items(series) if is_graded else (),
         rules=rules,
     )
