@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from assessment_tool.clock import today
@@ -42,6 +43,13 @@ def in_version_2(folder: Path, instrument_id: str, *changes: tuple[str, str]) ->
     newer = folder / instrument_id / "2.0.0.yaml"
     newer.write_text(text, encoding="utf-8")
     return newer
+
+
+def coming_into_use(folder: Path, instrument_id: str, version: str, on: date) -> None:
+    """Let a published version of the folder come into use on that day."""
+    registry = read_registry(folder)
+    registry[instrument_id, version] = replace(registry[instrument_id, version], effective_from=on)
+    write_registry(folder, registry.values())
 
 
 def _entry(file: Path) -> Entry:

@@ -7,6 +7,7 @@ import click
 from sqlalchemy import Engine, make_url
 
 from assessment_tool.cli.output import refuse
+from assessment_tool.clock import today
 from assessment_tool.config import database_url, instrument_dirs
 from assessment_tool.definitions.catalogue import Catalogue, Definition, UnknownInstrumentError
 from assessment_tool.records import migrate
@@ -23,12 +24,13 @@ def catalogue() -> Catalogue:
 
 
 def definition(wanted: str) -> Definition:
-    """The instrument named ID (its active version) or ID@VERSION; raises `UnknownInstrumentError`."""
+    """The instrument named ID (its newest version in use) or ID@VERSION; raises `UnknownInstrumentError`."""
     instrument_id, at_sign, version = wanted.partition("@")
     if at_sign and not version:
         versions = catalogue().versions(instrument_id)
         raise UnknownInstrumentError(wanted, None, [f"{instrument_id}@{one}" for one in versions])
-    return catalogue().find(instrument_id, version or None)
+    found = catalogue()
+    return found.find(instrument_id, version) if version else found.newest(instrument_id, today())
 
 
 def new_engine() -> Engine:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from assessment_tool.core.trend.crosswalk import Crosswalk
@@ -53,9 +54,15 @@ class Catalogue:
         published = ((one, self._published_versions(one)) for one in self.ids())
         return {one: self.find(one, versions[-1]).instrument.title for one, versions in published if versions}
 
-    def in_use(self) -> tuple[Definition, ...]:
-        """The latest active version of every instrument that has one, by id; drafts are in nobody's way."""
-        return tuple(self.find(one) for one in self.ids() if self._active_versions(one))
+    def in_use(self, on: date) -> tuple[Definition, ...]:
+        """Of every instrument the newest version in use on the day, if any; drafts are in nobody's way."""
+        return tuple(self.newest(one, on) for one in self.ids() if self._used_versions(one, on))
+
+    def to_come(self, on: date) -> tuple[Entry, ...]:
+        """The published versions that come into use after the day, the nearest first."""
+        entries = (place.entry for places in self._shelf.places.values() for place in places.values())
+        later = (one for one in entries if one and one.status is Status.ACTIVE and one.is_to_come(on))
+        return tuple(sorted(later, key=lambda one: (one.effective_from, one.id)))
 
     def status(self, instrument_id: str, version: str) -> Status:
         """Where the version stands in its life, without reading it; raises `UnknownInstrumentError`."""
@@ -73,15 +80,22 @@ class Catalogue:
         """The version's file, without reading it; raises `UnknownInstrumentError`."""
         return self._place(instrument_id, version).path
 
-    def find(self, instrument_id: str, version: str | None = None) -> Definition:
-        """This version of the instrument; by default its latest active one.
+    def find(self, instrument_id: str, version: str) -> Definition:
+        """This version of the instrument.
 
         Raises `UnknownInstrumentError`, or `DefinitionError` where the files cannot be used: among
         other faults, where a published file no longer has the hash it was published with.
         """
-        wanted = version or self._latest_active(instrument_id)
-        self._place(instrument_id, wanted)
-        return self._shelf.definition(instrument_id, wanted)
+        self._place(instrument_id, version)
+        return self._shelf.definition(instrument_id, version)
+
+    def newest(self, instrument_id: str, on: date) -> Definition:
+        """The newest version of the instrument that is in use on the day; raises as `find`."""
+        used = self._used_versions(instrument_id, on)
+        if not used:
+            others = [f"{instrument_id}@{one}" for one in self._versions(instrument_id)]
+            raise UnknownInstrumentError(instrument_id, None, others)
+        return self.find(instrument_id, max(used, key=version_order))
 
     def translations(self, instrument_id: str, version: str) -> Mapping[str, Definition]:
         """The version in every other language in which it is offered, by language.
@@ -108,20 +122,13 @@ class Catalogue:
                 held = self._held
         return held
 
-    def _latest_active(self, instrument_id: str) -> str:
-        active = self._active_versions(instrument_id)
-        if not active:
-            others = [f"{instrument_id}@{one}" for one in self._versions(instrument_id)]
-            raise UnknownInstrumentError(instrument_id, None, others)
-        return max(active, key=version_order)
-
     def _published_versions(self, instrument_id: str) -> list[str]:
         versions = self._versions(instrument_id)
         return [version for version, place in versions.items() if place.status is not Status.DRAFT]
 
-    def _active_versions(self, instrument_id: str) -> list[str]:
+    def _used_versions(self, instrument_id: str, on: date) -> list[str]:
         versions = self._versions(instrument_id)
-        return [version for version, place in versions.items() if place.status is Status.ACTIVE]
+        return [version for version, place in versions.items() if place.entry and place.entry.is_in_use(on)]
 
     def _place(self, instrument_id: str, version: str) -> Place:
         versions = self._versions(instrument_id)
@@ -139,6 +146,6 @@ class Catalogue:
 
     def _found_as(self, instrument_id: str) -> str:
         """What finds the instrument: its id, or where no version is active its newest version."""
-        versions = self.versions(instrument_id)
-        is_in_use = self._active_versions(instrument_id) or not versions
-        return instrument_id if is_in_use else f"{instrument_id}@{versions[-1]}"
+        places = self._versions(instrument_id)
+        is_active = any(place.status is Status.ACTIVE for place in places.values())
+        return instrument_id if is_active or not places else f"{instrument_id}@{list(places)[-1]}"

@@ -1,9 +1,10 @@
 """Publishing: a version that lints clean enters the registry with its hash, and never changes again."""
 
+from datetime import date
 from pathlib import Path
 
 from assessment_tool.definitions.canonical import FORMAT_NUMBER
-from assessment_tool.definitions.life import Decision
+from assessment_tool.definitions.life import Decision, LifeError
 from assessment_tool.definitions.lint import check, refuse_errors
 from assessment_tool.definitions.registry import Entry, changing, read_registry, write_registry
 from assessment_tool.definitions.schemas.registry import Status
@@ -31,13 +32,25 @@ class ChangedFileError(ValueError):
         )
 
 
-def publish(folder: Path, instrument_id: str, version: str, decision: Decision, *, sha256: str = "") -> Entry:
-    """Publish a version of a folder of instruments, active from the day of the decision of two people.
+def publish(
+    folder: Path,
+    instrument_id: str,
+    version: str,
+    decision: Decision,
+    *,
+    sha256: str = "",
+    effective_from: date | None = None,
+) -> Entry:
+    """Publish a version of a folder of instruments, in use from the day of the decision or a later one.
 
-    Raises `LifeError` where one person decided alone, `AlreadyPublishedError`, `ChangedFileError` where a
-    hash was decided on and the file has another one, or `DefinitionError` with the errors that lint found.
+    Raises `LifeError` where one person decided alone or the day is past, `AlreadyPublishedError`,
+    `ChangedFileError` where a hash was decided on and the file has another one, or `DefinitionError`
+    with the errors that lint found.
     """
     decision.check_two_people()
+    starts_on = effective_from or decision.on
+    if starts_on < decision.on:
+        raise LifeError(f"It cannot come into use on {starts_on}: that day is past.")
     with changing(folder):
         registry = read_registry(folder)
         if (instrument_id, version) in registry:
@@ -46,17 +59,17 @@ def publish(folder: Path, instrument_id: str, version: str, decision: Decision, 
         if sha256 not in {"", file.sha256}:
             raise ChangedFileError(instrument_id, version)
         refuse_errors(check(file))
-        entry = _entry(file, version, decision)
+        entry = _entry(file, version, decision, starts_on)
         write_registry(folder, [*registry.values(), entry])
     return entry
 
 
-def _entry(file: VersionFile, version: str, decision: Decision) -> Entry:
+def _entry(file: VersionFile, version: str, decision: Decision, starts_on: date) -> Entry:
     return Entry(
         id=file.instrument.id,
         version=version,
         status=Status.ACTIVE,
-        effective_from=decision.on,
+        effective_from=starts_on,
         sha256=file.sha256,
         format=FORMAT_NUMBER,
         published_on=decision.on,

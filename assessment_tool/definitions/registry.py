@@ -78,6 +78,18 @@ class Entry:
         """The latest step; None where it is as it was published."""
         return self.steps[-1] if self.steps else None
 
+    def is_to_come(self, on: date) -> bool:
+        """Whether it was published for a day that is later than this one.
+
+        One in use from the day of its publication is never to come: what was observed on paper before that
+        day can be entered in it.
+        """
+        return on < self.effective_from > self.published_on
+
+    def is_in_use(self, on: date) -> bool:
+        """Whether something that was observed on the day can be begun in it."""
+        return self.status is Status.ACTIVE and not self.is_to_come(on)
+
     def translation(self, language: str) -> PublishedTranslation | None:
         """The translation into the language that counts; None where none was published."""
         found = [one for one in self.translations if one.language == language]

@@ -1,6 +1,7 @@
 """Which version a blank form is of, and what must be known of one that is not in use."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from assessment_tool.core.days import in_full
 from assessment_tool.definitions.catalogue import Catalogue, Definition, Status
@@ -9,6 +10,9 @@ from assessment_tool.definitions.registry import Entry
 DRAFT_NOTICE = (
     "This version is not published. Read it and try it out; nothing that is written on it can be entered "
     "as an assessment."
+)
+TO_COME_NOTICE = (
+    "This version comes into use on {since}. What was observed before that day cannot be entered in it."
 )
 _SENTENCES = {
     Status.SUPERSEDED: (
@@ -27,18 +31,18 @@ class VersionToPrint:
     notice: str
 
 
-def version_to_print(catalogue: Catalogue, instrument_id: str, version: str | None = None) -> VersionToPrint:
-    """The version, by default the latest active one; raises what the catalogue raises."""
+def version_to_print(catalogue: Catalogue, instrument_id: str, version: str, on: date) -> VersionToPrint:
+    """The version with what must be known of it on the day; raises what the catalogue raises."""
     definition = catalogue.find(instrument_id, version)
     if definition.status is Status.DRAFT:
         return VersionToPrint(definition, DRAFT_NOTICE)
     entry = catalogue.entry(definition.sha256)
-    return VersionToPrint(definition, _notice(entry) if entry else "")
+    return VersionToPrint(definition, _notice(entry, on) if entry else "")
 
 
-def _notice(entry: Entry) -> str:
+def _notice(entry: Entry, on: date) -> str:
     if entry.latest is None:
-        return ""
+        return TO_COME_NOTICE.format(since=in_full(entry.effective_from)) if entry.is_to_come(on) else ""
     until = f" until {in_full(entry.finish_until)}" if entry.finish_until else ""
     return _SENTENCES[entry.status].format(
         since=in_full(entry.latest.on), because=entry.latest.because, until=until

@@ -79,7 +79,7 @@ def test_gathering_the_facts_of_the_report(figures: Figures, trend: Trend) -> No
 
 @pytest.mark.parametrize("instrument_id", ["graded-care", "social-history"])
 def test_printing_a_blank_form(figures: Figures, instrument_id: str) -> None:
-    found = version_to_print(Catalogue([instruments_dir()]), instrument_id, "1.0.0")
+    found = version_to_print(Catalogue([instruments_dir()]), instrument_id, "1.0.0", AT.date())
     job = blank_job(gather_blank(found, None))
     printed = print_pdf(job)
     pages = len(PdfReader(BytesIO(printed.pdf)).pages)

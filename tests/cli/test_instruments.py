@@ -138,6 +138,15 @@ def test_a_version_is_published_once_and_never_again(run: Run, own: Path) -> Non
     assert "was published on" in refused(run(*words))
 
 
+def test_a_version_is_published_for_a_later_day_and_for_none_that_is_past(run: Run, own: Path) -> None:
+    words = ("instruments", "publish", own, "social-history@1.0.0", *BY, "--from")
+    assert "that day is past" in refused(run(*words, "2020-01-01"))
+    assert "Leave --from out" in refused(run(*words, "2090-01-01", "--language", "cy"))
+    assert "is published" in run(*words, "2090-01-01").stdout
+    entries = json.loads((own / "registry.lock").read_text(encoding="utf-8"))["entries"]
+    assert [one["effective_from"] for one in entries] == ["2090-01-01"]
+
+
 def test_a_version_with_faults_is_not_published(run: Run, own: Path) -> None:
     (own / "social-history" / "README.md").unlink()
     file = own / "social-history" / "1.0.0.yaml"

@@ -100,7 +100,7 @@ def test_what_is_out_of_use_is_still_read_but_never_the_one_to_begin(status: Sta
     catalogue = Catalogue([published])
     assert catalogue.find("flags", "1.0.0").status is status
     with pytest.raises(UnknownInstrumentError):
-        catalogue.find("flags")
+        catalogue.newest("flags", ON)
 
 
 def test_an_entry_of_before_there_were_later_steps_stays_as_it_is(published: Path) -> None:
@@ -116,7 +116,7 @@ def test_an_entry_of_before_there_were_later_steps_stays_as_it_is(published: Pat
 
 def test_a_version_is_found_by_its_hash(published: Path) -> None:
     catalogue = Catalogue([published])
-    found = catalogue.find("flags")
+    found = catalogue.find("flags", "1.0.0")
     entry = catalogue.entry(found.sha256)
     assert entry
     assert (entry.id, entry.version) == ("flags", "1.0.0")

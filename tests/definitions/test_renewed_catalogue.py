@@ -21,27 +21,27 @@ def catalogue(complete: Path) -> Catalogue:
     """A catalogue that has read its one version while that was published."""
     publish(complete, "flags", "1.0.0", DECISION)
     known = Catalogue([complete])
-    known.find("flags")
+    known.newest("flags", ON)
     return known
 
 
 def test_a_step_that_another_process_took_is_seen_at_the_next_look(
     complete: Path, catalogue: Catalogue
 ) -> None:
-    sha256 = catalogue.find("flags").sha256
+    sha256 = catalogue.newest("flags", ON).sha256
     retire(complete, "flags", "1.0.0", DECISION)
     assert catalogue.find("flags", "1.0.0").status is Status.RETIRED
     entry = catalogue.entry(sha256)
     assert entry is not None
     assert entry.status is Status.RETIRED
-    assert catalogue.in_use() == ()
+    assert catalogue.in_use(ON) == ()
 
 
 def test_a_first_publication_is_seen_without_a_restart(complete: Path) -> None:
     catalogue = Catalogue([complete])
     assert catalogue.find("flags", "1.0.0").status is Status.DRAFT
     publish(complete, "flags", "1.0.0", DECISION)
-    assert catalogue.find("flags").status is Status.ACTIVE
+    assert catalogue.newest("flags", ON).status is Status.ACTIVE
 
 
 @pytest.mark.parametrize("broken", ["half: [written", None])
@@ -52,7 +52,7 @@ def test_a_registry_that_is_broken_or_gone_changes_nothing_and_is_logged_once(
     sound = lock.read_text(encoding="utf-8")
     lock.unlink() if broken is None else lock.write_text(broken, encoding="utf-8")
     with capture_logs() as logs:
-        assert catalogue.find("flags").status is Status.ACTIVE
+        assert catalogue.newest("flags", ON).status is Status.ACTIVE
         assert catalogue.ids() == ("flags",)
     assert [(one["event"], one["log_level"]) for one in logs] == [("registry_not_usable", "error")]
     lock.write_text(sound, encoding="utf-8")
@@ -72,7 +72,7 @@ def test_a_draft_that_was_changed_is_read_as_it_is_now(complete: Path) -> None:
 
 
 def test_what_was_not_changed_is_read_once(catalogue: Catalogue) -> None:
-    assert catalogue.find("flags") is catalogue.find("flags", "1.0.0")
+    assert catalogue.newest("flags", ON) is catalogue.find("flags", "1.0.0")
 
 
 def test_threads_that_notice_a_change_together_are_given_one_state(

@@ -248,7 +248,7 @@ def test_a_translation_that_cannot_be_read_is_not_offered_and_its_version_is(
     path = offered / "translated" / "lang" / "cy.yaml"
     path.write_text(text) if text else path.unlink()
     assert Catalogue([offered]).translations(*NAME) == {}
-    assert Catalogue([offered]).find("translated").instrument.language == "en"
+    assert Catalogue([offered]).find("translated", "1.0.0").instrument.language == "en"
 
 
 def test_no_translation_of_a_version_that_was_changed_is_offered(offered: Path) -> None:

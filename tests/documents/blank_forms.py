@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from assessment_tool.clock import today
 from assessment_tool.core.ages import ChildAge
 from assessment_tool.definitions.catalogue import Catalogue, Definition
 from assessment_tool.documents.blank_facts import gather
@@ -26,7 +27,7 @@ def definition(instrument_id: str) -> Definition:
 def form(instrument_id: str, age: ChildAge | None = EVERY_AGE) -> BlankForm:
     """Its blank form."""
     version = definition(instrument_id).instrument.version
-    return gather(version_to_print(CATALOGUE, instrument_id, version), age)
+    return gather(version_to_print(CATALOGUE, instrument_id, version, today()), age)
 
 
 @cache

@@ -13,6 +13,7 @@ from itertools import pairwise
 import pypdf
 import pytest
 
+from assessment_tool.clock import today
 from assessment_tool.core.ages import ChildAge
 from assessment_tool.documents.blank_facts import gather
 from assessment_tool.documents.printing import blank_job
@@ -140,7 +141,7 @@ def test_pages_are_a4_with_the_binding_margin_and_the_stamping_corner_clear(inst
 def test_a_draft_says_so_in_words_on_every_page_and_a_version_in_use_on_none() -> None:
     assert all("· DRAFT" in page for page in pages(printed("every-kind").pdf))
     assert squeezed("DRAFT. This version is not published.") in said("every-kind")
-    in_use = gather(version_to_print(CATALOGUE, "social-history", "1.1.0"), None)
+    in_use = gather(version_to_print(CATALOGUE, "social-history", "1.1.0", today()), None)
     assert (in_use.is_draft, in_use.notice) == (False, "")
     assert "DRAFT" not in blank_job(in_use).html
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
+from assessment_tool.clock import today
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.engine import reading, writing
 from assessment_tool.records.users import User
@@ -43,7 +44,7 @@ def test_the_instruments_are_listed_and_each_can_be_read(worker: Browser) -> Non
     assert "Graded care scale" in page.text
     versions = [link for link in page.links() if link.count("/") == 3 and not link.endswith("/blank")]
     assert "/instruments/graded-care/2.0.0" in versions
-    assert len(versions) == len(Catalogue([instruments_dir()]).in_use())
+    assert len(versions) == len(Catalogue([instruments_dir()]).in_use(today()))
     for link in versions:
         assert "SHA-256" in worker.open(link).text
 

@@ -6,6 +6,7 @@ import click
 
 from assessment_tool.cli.output import refuse
 from assessment_tool.cli.place import catalogue, definition
+from assessment_tool.clock import today
 from assessment_tool.core.ages import MONTHS_TO_ADULTHOOD, UNBORN, ChildAge
 from assessment_tool.documents.blank_facts import NotForThisAgeError
 from assessment_tool.jobs.blank_form import make_blank_form
@@ -36,7 +37,7 @@ def blank(instrument: str, *, out: Path, age_months: int | None, unborn: bool) -
     if not out.parent.is_dir():
         refuse([f"There is no folder {out.parent} to write {out.name} into."])
     wanted = definition(instrument).instrument
-    found = version_to_print(catalogue(), wanted.id, wanted.version)
+    found = version_to_print(catalogue(), wanted.id, wanted.version, today())
     try:
         out.write_bytes(make_blank_form(found, _age(age_months, is_unborn=unborn)))
     except _NOT_MADE as error:

@@ -40,12 +40,11 @@ def newer_version(catalogue: Catalogue, opened: OpenedAssessment, day: date) -> 
     if not opened.is_draft or opened.revision.opened_because is not OpenedBecause.FIRST:
         return None
     try:
-        latest = catalogue.find(opened.instrument.id)
+        latest = catalogue.newest(opened.instrument.id, min(day, opened.revision.observed_on or day))
     except UnknownInstrumentError:
         return None
-    entry = catalogue.entry(latest.sha256)
     is_newer = version_order(latest.instrument.version) > version_order(opened.instrument.version)
-    return latest if is_newer and entry and entry.effective_from <= day else None
+    return latest if is_newer else None
 
 
 def plan_restart(

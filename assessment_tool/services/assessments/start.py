@@ -7,12 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assessment_tool.clock import today
+from assessment_tool.core.days import in_full
 from assessment_tool.core.instrument import Instrument, RaterRole
 from assessment_tool.core.lifecycle import EventKind
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.text import cleaned
 from assessment_tool.core.visibility import for_age
-from assessment_tool.definitions.catalogue import Catalogue, Definition
+from assessment_tool.definitions.catalogue import Catalogue, Definition, Status, UnknownInstrumentError
+from assessment_tool.definitions.registry import Entry
 from assessment_tool.records.assessments import Assessment, AssessmentEvent, OpenedBecause, Revision
 from assessment_tool.records.families import MemberRole, Membership, Person
 from assessment_tool.services.access import NotFoundError, require
@@ -56,7 +58,7 @@ _CHOOSE = {
 
 
 def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, at: datetime) -> Revision:
-    """Open the first draft with the newest active version of the instrument, or that of its paper form.
+    """Open the first draft with the newest version in use of the instrument, or that of its paper form.
 
     Raises `CannotStartError` for a choice that does not fit, `NotFoundError` for people or families
     that are not the actor's to see.
@@ -124,21 +126,50 @@ def note(
 def _definition(catalogue: Catalogue, wanted: Start, day: date) -> Definition:
     """The newest version in use; of a form filled in before that one came, the version it was printed from.
 
-    That is taken while drafts in it can be finished.
+    That is taken as long as something can be begun in it or drafts in it can be finished.
     """
-    newest = catalogue.find(wanted.instrument_id)
+    newest = _newest(catalogue, wanted.instrument_id, day)
     if wanted.version in {"", newest.instrument.version}:
+        _check_not_to_come(catalogue.entry(newest.sha256), wanted.observed_on or day)
         return newest
     if wanted.version not in catalogue.versions(wanted.instrument_id):
         raise CannotStartError("version", f"There is no version {wanted.version}. Enter it as it is printed.")
     entry = catalogue.published(wanted.instrument_id, wanted.version)
-    if entry is None or entry.finish_until is None or day > entry.finish_until:
+    _check_not_to_come(entry, min(day, wanted.observed_on or day))
+    if entry is None or not _is_taken(entry, day):
         message = (
             f"Forms in version {wanted.version} can no longer be entered. Leave this empty, and answer in"
         )
         raise CannotStartError("version", f"{message} version {newest.instrument.version}.")
     _check_filled_in_before(catalogue, newest, wanted)
     return catalogue.find(wanted.instrument_id, wanted.version)
+
+
+def _newest(catalogue: Catalogue, instrument_id: str, day: date) -> Definition:
+    """The newest version in use; raises `CannotStartError` where the first one is still to come."""
+    try:
+        return catalogue.newest(instrument_id, day)
+    except UnknownInstrumentError:
+        for entry in catalogue.to_come(day):
+            if entry.id == instrument_id:
+                since = in_full(entry.effective_from)
+                message = f"This instrument comes into use on {since}. Choose another, or wait until then."
+                raise CannotStartError("instrument_id", message) from None
+        raise
+
+
+def _check_not_to_come(entry: Entry | None, on: date) -> None:
+    """Whether the version had come into use on the day that is assessed."""
+    if entry and entry.is_to_come(on):
+        message = (
+            f"Version {entry.version} is for what is observed from {in_full(entry.effective_from)} on. "
+            "Enter the version that was in use when this was observed."
+        )
+        raise CannotStartError("version", message)
+
+
+def _is_taken(entry: Entry, day: date) -> bool:
+    return entry.status is Status.ACTIVE or (entry.finish_until is not None and day <= entry.finish_until)
 
 
 def _check_filled_in_before(catalogue: Catalogue, newest: Definition, wanted: Start) -> None:

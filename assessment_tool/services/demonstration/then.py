@@ -1,6 +1,7 @@
 """The catalogue as it was when a story's assessment was made: a history holds versions since superseded."""
 
 from dataclasses import replace
+from datetime import date
 
 from assessment_tool.definitions.catalogue import Catalogue, Definition, Status
 from assessment_tool.definitions.registry import Entry
@@ -14,11 +15,11 @@ class CatalogueThen(Catalogue):
         self._now = now
         self._then = now.find(instrument_id, version)
 
-    def find(self, instrument_id: str, version: str | None = None) -> Definition:
-        """That version, unless another one is asked for; of the other instruments what is in use now."""
-        if version is None and instrument_id == self._then.instrument.id:
+    def newest(self, instrument_id: str, on: date) -> Definition:
+        """That version; of the other instruments what is in use now."""
+        if instrument_id == self._then.instrument.id:
             return self._then
-        return self._now.find(instrument_id, version)
+        return self._now.newest(instrument_id, on)
 
     def entry(self, sha256: str) -> Entry | None:
         """What the registries say now, but of that version that nothing has closed it yet."""

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from flask import render_template, request, url_for
 
+from assessment_tool.clock import today
 from assessment_tool.core.ages import MONTHS_TO_ADULTHOOD, ChildAge
 from assessment_tool.core.blind import shuffled
 from assessment_tool.core.instrument import Instrument, Item, Kind, Option
@@ -32,8 +33,8 @@ class BlankItem:
 
 @pages.get("/instruments/<instrument_id>/blank")
 def blank(instrument_id: str) -> str:
-    """The newest version for one age, or with the wordings of every age."""
-    definition = parts().catalogue.find(instrument_id)
+    """The newest version in use for one age, or with the wordings of every age."""
+    definition = parts().catalogue.newest(instrument_id, today())
     instrument, age = definition.instrument, chosen_age(request.args.get("age_months", ""))
     groups = [(sheet, list(_items(instrument, sheet, age))) for sheet in sheets_of(instrument)]
     return render_template(

@@ -3,6 +3,7 @@
 from flask import request
 from werkzeug.wrappers import Response
 
+from assessment_tool.clock import today
 from assessment_tool.jobs.blank_form import make_blank_form
 from assessment_tool.services.blank_forms import VersionToPrint, version_to_print
 from assessment_tool.web.assessments.blueprint import pages
@@ -16,7 +17,7 @@ def blank_pdf(instrument_id: str, version: str) -> Response:
     """The version for a child of `months` (a number, or `unborn`), or with the wordings of every age."""
     age = chosen_age(request.args.get("months", ""))
     readable_version(instrument_id, version)
-    found = version_to_print(parts().catalogue, instrument_id, version)
+    found = version_to_print(parts().catalogue, instrument_id, version, today())
     close_reading_session()  # nothing is held open in the database while it is printed
     answer = Response(make_blank_form(found, age, parts().printer), content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{_file_name(found)}"'

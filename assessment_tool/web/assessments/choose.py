@@ -103,7 +103,7 @@ def _page(family_id: int, entered: Mapping[str, str], faults: Mapping[str, str])
 def _instruments() -> list[Instrument]:
     """The newest version of each instrument that the signed-in person's role may complete."""
     role = current_actor().role
-    in_use = (definition.instrument for definition in parts().catalogue.in_use())
+    in_use = (definition.instrument for definition in parts().catalogue.in_use(clock.today()))
     return [instrument for instrument in in_use if role in instrument.completed_by]
 
 

@@ -15,7 +15,7 @@ from assessment_tool.web.assessments.chosen_age import UNBORN_WORD, chosen_age
 from assessment_tool.web.assessments.forms import AnswerForm, form_to_mend, form_to_show, read_form_sent
 from assessment_tool.web.assessments.previewed import PreviewedForm, previewed
 from assessment_tool.web.assessments.sheets import progress, sheets_of
-from assessment_tool.web.instruments.readable import readable_version
+from assessment_tool.web.instruments.readable import readable_version, where_it_stands
 
 
 @pages.get("/instruments/<instrument_id>/<version>/preview")
@@ -78,6 +78,7 @@ def _page(definition: Definition, shown: PreviewedForm, form: AnswerForm) -> str
         page_title=f"Preview of {instrument.title} {instrument.version}",
         opened=shown,
         definition=definition,
+        stands=where_it_stands(definition),
         instrument=instrument,
         is_whole=True,
         groups=[group for group in groups if group[1]],

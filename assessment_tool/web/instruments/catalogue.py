@@ -2,19 +2,23 @@
 
 from flask import render_template
 
+from assessment_tool.clock import today
 from assessment_tool.web.instruments.blueprint import pages, sees_drafts
 from assessment_tool.web.parts import parts
 
 
 @pages.get("/instruments")
 def catalogue() -> str:
-    """Every instrument in its newest active version."""
+    """Every instrument in its newest version in use, and what comes into use later."""
     known = parts().catalogue
-    in_use = known.in_use()
-    used = {definition.instrument.id for definition in in_use}
+    day = today()
+    in_use, to_come = known.in_use(day), known.to_come(day)
+    named = {definition.instrument.id for definition in in_use} | {entry.id for entry in to_come}
     return render_template(
         "instruments/catalogue.html",
         page_title="Instruments",
         definitions=in_use,
-        not_in_use=[one for one in known.ids() if one not in used] if sees_drafts() else [],
+        to_come=to_come,
+        titles=known.titles(),
+        not_in_use=[one for one in known.ids() if one not in named] if sees_drafts() else [],
     )

@@ -3,7 +3,7 @@
 from flask import render_template, url_for
 
 from assessment_tool.web.instruments.blueprint import pages
-from assessment_tool.web.instruments.readable import readable_version
+from assessment_tool.web.instruments.readable import readable_version, where_it_stands
 
 
 @pages.get("/instruments/<instrument_id>/<version>")
@@ -14,5 +14,6 @@ def page(instrument_id: str, version: str) -> str:
         "instruments/page.html",
         page_title=f"{definition.instrument.title} {version}",
         definition=definition,
+        stands=where_it_stands(definition),
         back_href=url_for("instruments.catalogue"),
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from assessment_tool.clock import today
+from assessment_tool.core.days import in_full
 from assessment_tool.definitions.catalogue import Definition, Status, UnknownInstrumentError
 from assessment_tool.definitions.findings import DefinitionError, Finding
 from assessment_tool.web.instruments.blueprint import sees_drafts
@@ -31,3 +33,11 @@ def readable_version(instrument_id: str, version: str) -> Definition:
         if sees:
             raise UnreadableVersionError(error.findings) from error
         raise
+
+
+def where_it_stands(definition: Definition) -> str:
+    """Where the version stands in its life; where it comes into use on a later day, from when."""
+    entry = parts().catalogue.entry(definition.sha256)
+    if entry and entry.status is Status.ACTIVE and entry.is_to_come(today()):
+        return f"from {in_full(entry.effective_from)}"
+    return definition.status.value

@@ -2,7 +2,7 @@
 
 from flask import abort, render_template, url_for
 
-from assessment_tool.definitions.catalogue import Status
+from assessment_tool.clock import today
 from assessment_tool.definitions.history import history
 from assessment_tool.web.instruments.blueprint import pages, sees_drafts
 from assessment_tool.web.instruments.findings import SEVERITIES, place
@@ -18,7 +18,8 @@ def versions(instrument_id: str) -> str:
     records = history(catalogue, instrument_id, with_drafts=sees_drafts())
     if not records:
         abort(404)
-    active = [one.version for one in records if one.status is Status.ACTIVE]
+    day = today()
+    used = [one.version for one in records if one.entry and one.entry.is_in_use(day)]
     title = catalogue.titles().get(instrument_id, instrument_id)
     return render_template(
         "instruments/versions.html",
@@ -26,7 +27,8 @@ def versions(instrument_id: str) -> str:
         title=title,
         instrument_id=instrument_id,
         records=records,
-        in_use=active[0] if active else "",
+        in_use=used[0] if used else "",
+        day=day,
         severities=SEVERITIES,
         place=place,
         steps_of=steps_to_propose,

@@ -1,4 +1,4 @@
-"""A paper form filled in before the newer version came is entered in the version it was printed from."""
+"""Which version is begun: a paper form goes into that which it was printed from, and none before its day."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,13 +9,14 @@ import pytest
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.definitions.life import Decision, supersede
 from assessment_tool.services.assessments.start import CannotStartError, Start
-from tests.published import in_version_2, published
+from tests.published import coming_into_use, in_version_2, published
 from tests.services.case import Case
 from tests.services.conftest import INSTRUMENTS
 from tests.web.family import AT
 
 DAY = AT.date()
-BEFORE = DAY - timedelta(days=1)
+ONE_DAY = timedelta(days=1)
+BEFORE = DAY - ONE_DAY
 DECISION = Decision("A. Lead", DAY, "A clearer one is there.", approved_by="B. Lead")
 
 
@@ -59,3 +60,39 @@ def test_once_the_last_day_is_over_no_form_of_the_old_version_is_entered(newer: 
 def test_a_version_that_does_not_exist_is_refused(newer: Case, version: str) -> None:
     with pytest.raises(CannotStartError, match="There is no version"):
         newer.start(paper(newer, version))
+
+
+@pytest.fixture
+def two(sqlite_case: Case, tmp_path: Path) -> Case:
+    """Version 1.0.0 is in use; 2.0.0 is published, and comes into use on the day after."""
+    source = published(tmp_path / "source", INSTRUMENTS)
+    in_version_2(source, "small")
+    folder = published(tmp_path / "two", source)
+    coming_into_use(folder, "small", "2.0.0", DAY + ONE_DAY)
+    return replace(sqlite_case, catalogue=Catalogue([folder]))
+
+
+def test_a_version_to_come_is_not_begun_before_its_day(two: Case) -> None:
+    assert two.opened(two.start()).instrument.version == "1.0.0"
+    assert two.opened(two.start(at=AT + ONE_DAY)).instrument.version == "2.0.0"
+    with pytest.raises(CannotStartError, match=r"2\.0\.0 is for what is observed from 5 March 2026 on"):
+        two.start(paper(two, "2.0.0"))
+
+
+def test_what_was_observed_before_a_versions_day_is_not_begun_in_it_later_either(two: Case) -> None:
+    later = AT + 2 * ONE_DAY
+    for version in ("", "2.0.0"):
+        with pytest.raises(CannotStartError, match="Enter the version that was in use") as refusal:
+            two.start(paper(two, version, observed_on=DAY), at=later)
+        assert refusal.value.field == "version"
+    draft = two.start(paper(two, "1.0.0", observed_on=DAY), at=later)
+    assert two.opened(draft).instrument.version == "1.0.0"
+    draft = two.start(paper(two, "2.0.0", observed_on=DAY + ONE_DAY), at=later)
+    assert two.opened(draft).instrument.version == "2.0.0"
+
+
+def test_an_instrument_that_is_wholly_to_come_names_its_day(two: Case) -> None:
+    coming_into_use(two.catalogue.folders[0], "small", "1.0.0", DAY + ONE_DAY)
+    with pytest.raises(CannotStartError, match="comes into use on 5 March 2026") as refusal:
+        two.start()
+    assert refusal.value.field == "instrument_id"

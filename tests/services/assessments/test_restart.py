@@ -30,7 +30,7 @@ from assessment_tool.services.assessments.restart import (
 )
 from assessment_tool.services.assessments.sign import NotReadyToSignError, gaps_of
 from assessment_tool.services.my_work import my_work
-from tests.published import FEATURES, in_version_2, published
+from tests.published import FEATURES, coming_into_use, in_version_2, published
 from tests.services.at_once import at_once
 from tests.services.case import ANSWERS, SUMMARY, Case
 from tests.services.conftest import INSTRUMENTS
@@ -272,9 +272,11 @@ def test_no_version_is_offered_before_its_day_or_once_it_is_out_of_use(
 ) -> None:
     opened = sqlite_case.opened(sqlite_case.start())
     assert newer_version(newer, opened, DAY) is not None
-    assert newer_version(newer, opened, DAY - timedelta(days=1)) is None
     assert newer_version(sqlite_case.catalogue, opened, DAY) is None
     folder = published(tmp_path / "later", newer.folders[0])
+    coming_into_use(folder, "small", "2.0.0", DAY + timedelta(days=1))
+    assert newer_version(Catalogue([folder]), opened, DAY) is None
+    assert newer_version(Catalogue([folder]), opened, DAY + timedelta(days=1)) is not None
     withdraw(folder, "small", "2.0.0", DECISION)
     assert newer_version(Catalogue([folder]), opened, DAY) is None
     supersede(folder, "small", "1.0.0", DECISION, DAY)

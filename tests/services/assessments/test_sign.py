@@ -193,7 +193,7 @@ def test_the_hash_of_a_signature_covers_everything_that_it_vouches_for(case: Cas
     content = {
         "assessment": [signed.assessment_id, 1, one.family_id],
         "about": [one.child_id, one.mother_id],
-        "definition": case.catalogue.find("small").sha256,
+        "definition": case.catalogue.find("small", "1.0.0").sha256,
         "responses": hashlib.sha256((signed.responses_json or "").encode()).hexdigest(),
         "result": _stored_result_sha256(case, signed.id),
         "observed": ["2026-02-02", "2026-03-01"],

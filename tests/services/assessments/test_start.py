@@ -138,7 +138,7 @@ def test_an_unborn_child_is_not_graded(case: Case) -> None:
 
 
 def test_a_definition_is_kept_once_by_its_hash(case: Case) -> None:
-    sha256 = case.catalogue.find("small").sha256
+    sha256 = case.catalogue.find("small", "1.0.0").sha256
     drafts = [case.start(), case.start()]
     with reading(case.engine) as session:
         kept = session.scalars(select(Definition)).all()

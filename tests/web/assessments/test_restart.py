@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -148,8 +149,9 @@ def test_six_presses_at_once_restart_once(browser_of: Callable[[str], Browser], 
 
 
 def test_nothing_is_offered_and_nothing_restarted_where_no_newer_version_is_in_use(
-    worker: Browser, workspace: Workspace
+    app: Flask, worker: Browser, workspace: Workspace
 ) -> None:
+    app.extensions["parts"] = replace(app.extensions["parts"], catalogue=workspace.catalogue)
     draft = workspace.draft()
     assert "restart" not in worker.open(f"/assessments/{draft}").source
     assert "No newer version is in use" in worker.open(f"/assessments/{draft}/restart", 409).text
@@ -248,3 +250,25 @@ def test_a_paper_form_names_the_version_it_was_printed_from(
         assert workspace.opened(draft).instrument.version == "1.0.0"
     else:
         assert 'id="version-error"' in answer.get_data(as_text=True)
+
+
+@pytest.fixture
+def to_come(app: Flask, tmp_path: Path) -> None:
+    """Version 2.0.0 of the graded care scale is published for the day after; 1.0.0 is in use."""
+    folder = with_first_versions(tmp_path / "instruments")
+    publish(folder, "graded-care", "2.0.0", DECISION, effective_from=today(AT) + timedelta(days=1))
+    app.extensions["parts"] = replace(app.extensions["parts"], catalogue=Catalogue([folder]))
+
+
+@pytest.mark.usefixtures("to_come")
+def test_a_version_is_neither_offered_nor_taken_before_its_day(worker: Browser, workspace: Workspace) -> None:
+    draft = workspace.draft()
+    assert OFFER not in worker.open(f"/assessments/{draft}").text
+    when = {"observed_on-day": "4", "observed_on-month": "3", "observed_on-year": "2026"}
+    paper = {"entered": "paper", "original_assessor": "Ines Roth", "version": "2.0.0", **when}
+    answer = worker.send(path(workspace.example), **choices(workspace.example, **paper))
+    assert answer.status_code == 400
+    said = "Version 2.0.0 is for what is observed from 5 March 2026 on."
+    assert said in answer.get_data(as_text=True)
+    answer = worker.send(path(workspace.example), **choices(workspace.example))
+    assert workspace.opened(int(answer.location.rpartition("/")[2])).instrument.version == "1.0.0"

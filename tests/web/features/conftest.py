@@ -47,7 +47,7 @@ def draft(case: Case) -> Callable[[str], int]:
     """The id of a new draft with a feature's instrument, about those whom it is about."""
 
     def started(feature: str) -> int:
-        about = case.catalogue.find(feature).instrument.about
+        about = case.catalogue.find(feature, "1.0.0").instrument.about
         wanted = case.wanted(feature)
         return case.start(
             replace(

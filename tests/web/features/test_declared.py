@@ -23,9 +23,9 @@ def test_an_answer_that_is_kept_from_somebody_says_so_on_every_page(
 
 
 def test_an_answer_that_is_kept_from_somebody_stands_in_no_document_for_all(case: Case) -> None:
-    items = case.catalogue.find("never-shown").instrument.items
+    items = case.catalogue.find("never-shown", "1.0.0").instrument.items
     assert not may_show_item(items["first"])
-    assert may_show_item(case.catalogue.find("about-child").instrument.items["told"])
+    assert may_show_item(case.catalogue.find("about-child", "1.0.0").instrument.items["told"])
 
 
 def test_the_rhythm_stands_on_the_instruments_page_and_depends_on_the_plan(
@@ -33,7 +33,7 @@ def test_the_rhythm_stands_on_the_instruments_page_and_depends_on_the_plan(
 ) -> None:
     text = worker.open("/instruments/cadence/1.0.0").text
     assert "Due again after 182 days; child protection: 84 days." in text
-    cadence = case.catalogue.find("cadence").instrument.cadence
+    cadence = case.catalogue.find("cadence", "1.0.0").instrument.cadence
     assert isinstance(cadence, Cadence)
     plans = (None, "child_protection", "child_in_need")
     assert [cadence.for_plan(plan) for plan in plans] == [182, 84, 182]
@@ -42,7 +42,7 @@ def test_the_rhythm_stands_on_the_instruments_page_and_depends_on_the_plan(
 def test_a_trend_shows_the_levels_that_are_named_and_no_others(
     worker: Browser, case: Case, draft: Callable[[str], int]
 ) -> None:
-    groups = outline(case.catalogue.find("trend-levels").instrument)
+    groups = outline(case.catalogue.find("trend-levels", "1.0.0").instrument)
     assert [group.head.id for group in groups] == ["one", "two"]
     revision_id = draft("trend-levels")
     items = case.opened(revision_id).asked

@@ -1,6 +1,6 @@
 """All versions of an instrument: what was published and why for everybody, drafts for administrators."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from assessment_tool.clock import today
 from assessment_tool.definitions.life import Decision, supersede, withdraw
+from tests.published import coming_into_use
 from tests.web.assessments.test_queries import statements
 from tests.web.browsing import Browser
 from tests.web.family import AT
@@ -51,6 +52,21 @@ def test_each_later_step_stands_there_with_its_names_day_and_reason(worker: Brow
     )
     assert "can be signed until 13 March 2026" in page.text
     assert "/instruments/graded-care/blank" not in page.links()
+
+
+def test_a_version_for_a_later_day_says_from_when_on_every_page(worker: Browser, folder: Path) -> None:
+    coming_into_use(folder, *NAME, date(2027, 1, 1))
+    page = worker.open("/instruments/graded-care")
+    assert "Version 1.0.0 From 1 Jan 2027" in page.text
+    assert "In use from 1 January 2027. Nothing that was observed before that day" in page.text
+    assert "/instruments/graded-care/blank" not in page.links()
+    listed = worker.open("/instruments")
+    assert "Coming into use" in listed.text
+    assert "Graded care scale, version 1.0.0: from 1 Jan 2027" in listed.text
+    assert "/instruments/graded-care/1.0.0" in listed.links()
+    for path in ("", "/preview"):
+        page = worker.open(f"/instruments/graded-care/1.0.0{path}")
+        assert "Version 1.0.0, from 1 January 2027" in page.text
 
 
 def test_a_withdrawn_version_can_still_be_read(worker: Browser, folder: Path) -> None:
