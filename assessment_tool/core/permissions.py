@@ -28,6 +28,7 @@ class Action(StrEnum):
     LIST_FAMILIES = "list_families"
     READ_FAMILY = "read_family"
     RECORD_EVENT = "record_event"
+    STRIKE_OUT_EVENT = "strike_out_event"
     DRAFT_ASSESSMENT = "draft_assessment"
     SIGN_ASSESSMENT = "sign_assessment"
     COUNTERSIGN_ASSESSMENT = "countersign_assessment"
@@ -71,7 +72,7 @@ class Matter:
 
     is_allocated: bool
     authors: frozenset[int] = frozenset()
-    """The users who gave the answers or signed them, or who proposed the step."""
+    """The users who gave the answers or signed them, who proposed the step, or who recorded the event."""
     on: date | None = None
 
 
@@ -82,6 +83,7 @@ class Refusal(StrEnum):
     NOT_ALLOCATED = "not_allocated"
     NOT_REGISTERED = "not_registered"
     OWN_WORK = "own_work"
+    ANOTHERS_WORK = "anothers_work"
 
 
 _WORKERS = frozenset({Role.FAMILY_SUPPORT_WORKER, Role.SOCIAL_WORKER, Role.SUPERVISOR})
@@ -93,6 +95,7 @@ _ROLES: Mapping[Action, frozenset[Role]] = {
     Action.LIST_FAMILIES: _READERS,
     Action.READ_FAMILY: _READERS,
     Action.RECORD_EVENT: _WORKERS,
+    Action.STRIKE_OUT_EVENT: _WORKERS,
     Action.DRAFT_ASSESSMENT: _WORKERS,
     Action.SIGN_ASSESSMENT: _QUALIFIED,
     Action.COUNTERSIGN_ASSESSMENT: frozenset({Role.SUPERVISOR}),
@@ -129,6 +132,8 @@ _NEVER_OWN_WORK = frozenset(
         Action.DECIDE_VERSION_STEP,
     }
 )
+_ONLY_OWN_WORK = frozenset({Action.STRIKE_OUT_EVENT})
+"""What only its author may do, or a supervisor."""
 
 
 def refusal(actor: Actor, action: Action, matter: Matter) -> Refusal | None:
@@ -145,4 +150,6 @@ def _personal_refusal(actor: Actor, action: Action, matter: Matter) -> Refusal |
         return Refusal.NOT_REGISTERED
     if action in _NEVER_OWN_WORK and actor.user_id in matter.authors:
         return Refusal.OWN_WORK
+    if action in _ONLY_OWN_WORK and actor.role is not Role.SUPERVISOR and actor.user_id not in matter.authors:
+        return Refusal.ANOTHERS_WORK
     return None

@@ -14,7 +14,14 @@ from assessment_tool.records.assessments import (
 )
 from assessment_tool.records.attempts import FurtherAttempt
 from assessment_tool.records.base import Base
-from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind, Parent, ParentSlot, SlotState
+from assessment_tool.records.chronology import (
+    EventStrike,
+    FamilyEvent,
+    FamilyEventKind,
+    Parent,
+    ParentSlot,
+    SlotState,
+)
 from assessment_tool.records.definitions import Definition
 from assessment_tool.records.dip_audits import DipAudit, DipAuditEvent, DipAuditStep, SecondRating
 from assessment_tool.records.documents import IssuedDocument
@@ -57,6 +64,7 @@ __all__ = [
     "DipAudit",
     "DipAuditEvent",
     "DipAuditStep",
+    "EventStrike",
     "Family",
     "FamilyEvent",
     "FamilyEventKind",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from assessment_tool.records.base import Base, Kept, Numbered, kept
 from assessment_tool.records.column_types import OneOf
 from assessment_tool.records.families import Person
+from assessment_tool.records.users import User
 
 
 class Parent(StrEnum):
@@ -65,7 +66,7 @@ class ParentSlot(Numbered, Base):
 
 
 class FamilyEvent(Numbered, Base):
-    """Something that happened, with its source."""
+    """Something that happened, with its source; `strike` says why it is not to be believed any more."""
 
     __tablename__ = "family_events"
     __table_args__ = (Index(None, "family_id", "happened_on"), kept(Kept.UNCHANGED))
@@ -81,3 +82,18 @@ class FamilyEvent(Numbered, Base):
     recorded_at: Mapped[datetime]
 
     person: Mapped[Person | None] = relationship(lazy="raise")
+    strike: Mapped["EventStrike | None"] = relationship(lazy="raise")
+
+
+class EventStrike(Numbered, Base):
+    """Why an event was struck out, and by whom; the event itself stays as it was recorded."""
+
+    __tablename__ = "event_strikes"
+    __table_args__ = (kept(Kept.UNCHANGED),)
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("family_events.id"), unique=True)
+    reason: Mapped[str]
+    struck_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    struck_at: Mapped[datetime]
+
+    struck_by: Mapped[User] = relationship(lazy="raise")

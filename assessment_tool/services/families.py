@@ -1,4 +1,4 @@
-"""Families: entering people and their relationships, allocating workers, recording what happened."""
+"""Families: entering people and their relationships, and allocating workers."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from assessment_tool.clock import today
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.text import cleaned
-from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind, Parent, ParentSlot, SlotState
+from assessment_tool.records.chronology import Parent, ParentSlot, SlotState
 from assessment_tool.records.families import (
     Allocation,
     CareKind,
@@ -25,10 +25,8 @@ from assessment_tool.services.access import NotFoundError, may, require
 
 __all__ = [
     "CareKind",
-    "FamilyEventKind",
     "FamilyFactError",
     "MemberRole",
-    "NewEvent",
     "NewPerson",
     "Parent",
     "ParentalResponsibility",
@@ -37,14 +35,12 @@ __all__ = [
     "add_member",
     "allocate",
     "create_family",
-    "record_event",
+    "families_of_person",
     "relate",
     "set_parent_slot",
 ]
 
 EARLIEST_BIRTH = date(1900, 1, 1)
-MAXIMUM_TITLE = 200
-MAXIMUM_DETAIL = 10_000
 
 
 class FamilyFactError(ValueError):
@@ -64,18 +60,6 @@ class NewPerson:
     born_on: date | None = None
     expected_on: date | None = None
     sex: Sex | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NewEvent:
-    """Something that happened to a family, with its source."""
-
-    happened_on: date
-    kind: FamilyEventKind
-    title: str
-    detail: str = ""
-    source: str = ""
-    person_id: int | None = None
 
 
 def create_family(session: Session, reference: str, name: str, at: datetime) -> Family:
@@ -185,40 +169,9 @@ def set_parent_slot(
     session.flush()
 
 
-def record_event(session: Session, actor: Actor, family_id: int, new: NewEvent, at: datetime) -> FamilyEvent:
-    """Record something that happened, to a member or to the whole family.
-
-    Raises `FamilyFactError` for a future date or an empty title, `NotFoundError` for somebody else's person.
-    """
-    require(session, actor, Action.RECORD_EVENT, family_id, at)
-    if new.person_id is not None and family_id not in _families_of_person(session, new.person_id):
-        raise NotFoundError("person")
-    title, detail = cleaned(new.title).strip(), cleaned(new.detail).strip()
-    if not title or len(title) > MAXIMUM_TITLE:
-        raise FamilyFactError("title", f"Say in up to {MAXIMUM_TITLE} characters what happened.")
-    if len(detail) > MAXIMUM_DETAIL:
-        raise FamilyFactError("detail", f"Keep the detail to {MAXIMUM_DETAIL} characters.")
-    if not EARLIEST_BIRTH <= new.happened_on <= today(at):
-        raise FamilyFactError("happened_on", "The date must be today or in the past.")
-    event = FamilyEvent(
-        family_id=family_id,
-        happened_on=new.happened_on,
-        kind=new.kind,
-        title=title,
-        detail=detail,
-        person_id=new.person_id,
-        source=cleaned(new.source).strip(),
-        recorded_by_id=actor.user_id,
-        recorded_at=at,
-    )
-    session.add(event)
-    session.flush()
-    return event
-
-
 def _require_for_child(session: Session, actor: Actor, child_id: int, at: datetime) -> None:
     """Pass where the actor may record in one of the child's families; raise what stops them otherwise."""
-    families = _families_of_person(session, child_id)
+    families = families_of_person(session, child_id)
     if any(may(session, actor, Action.RECORD_EVENT, family_id, at) for family_id in families):
         return
     for family_id in families:
@@ -227,7 +180,8 @@ def _require_for_child(session: Session, actor: Actor, child_id: int, at: dateti
     raise NotFoundError("child")
 
 
-def _families_of_person(session: Session, person_id: int) -> list[int]:
+def families_of_person(session: Session, person_id: int) -> list[int]:
+    """The ids of the families to which the person belongs."""
     query = select(Membership.family_id).where(Membership.person_id == person_id)
     return list(session.scalars(query.order_by(Membership.family_id)))
 
@@ -236,7 +190,7 @@ def _check_person(new: NewPerson, role: MemberRole, day: date) -> None:
     if not cleaned(new.name).strip():
         raise FamilyFactError("name", "Enter the person's name as they use it.")
     if new.born_on and not EARLIEST_BIRTH <= new.born_on <= day:
-        raise FamilyFactError("born_on", "The date of birth must be in the past.")
+        raise FamilyFactError("born_on", "The date of birth must be in the past, and not before 1900.")
     if role is MemberRole.CHILD and not (new.born_on or new.expected_on):
         raise FamilyFactError(
             "born_on", "Enter the child's date of birth, or the date the birth is expected."

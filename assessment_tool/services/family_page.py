@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from assessment_tool.clock import today
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.records.assessments import Assessment, Revision
-from assessment_tool.records.chronology import FamilyEvent, Parent, ParentSlot
+from assessment_tool.records.chronology import EventStrike, FamilyEvent, Parent, ParentSlot
 from assessment_tool.records.families import (
     Allocation,
     CareRelationship,
@@ -23,6 +23,7 @@ from assessment_tool.records.families import (
 from assessment_tool.records.users import User
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.standings import standings_of
+from assessment_tool.services.family_events import may_strike_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class FamilyPage:
     revisions: Sequence[ListedRevision]
     """All revisions, newest observed or opened first."""
     events: Sequence[FamilyEvent]
-    """Newest first."""
+    """Newest first, those that were struck out included."""
+    strikable: frozenset[int]
+    """The ids of the events that the reader may strike out."""
 
     @property
     def people(self) -> Mapping[int, Person]:
@@ -80,6 +83,7 @@ def family_page(session: Session, actor: Actor, family_id: int, at: datetime) ->
     members = _members(session, family_id)
     children = [person for role, person in members if role is MemberRole.CHILD]
     child_ids = [child.id for child in children]
+    events = _events(session, family_id)
     return FamilyPage(
         family=session.get_one(Family, family_id),
         day=today(at),
@@ -90,13 +94,8 @@ def family_page(session: Session, actor: Actor, family_id: int, at: datetime) ->
         slots=_slots(session, child_ids),
         workers=_workers(session, family_id, today(at)),
         revisions=list_revisions(session, [family_id]),
-        events=list(
-            session.scalars(
-                select(FamilyEvent)
-                .where(FamilyEvent.family_id == family_id)
-                .order_by(FamilyEvent.happened_on.desc(), FamilyEvent.id.desc())
-            )
-        ),
+        events=events,
+        strikable=frozenset(event.id for event in events if may_strike_out(actor, event)),
     )
 
 
@@ -136,6 +135,14 @@ def _relationships(session: Session, child_ids: Sequence[int]) -> dict[tuple[int
 def _slots(session: Session, child_ids: Sequence[int]) -> dict[tuple[int, Parent], ParentSlot]:
     query = select(ParentSlot).where(ParentSlot.child_id.in_(child_ids)).order_by(ParentSlot.id)
     return {(row.child_id, row.parent): row for row in session.scalars(query)}
+
+
+def _events(session: Session, family_id: int) -> list[FamilyEvent]:
+    """All that happened, newest first, each with whoever struck it out."""
+    query = select(FamilyEvent).where(FamilyEvent.family_id == family_id)
+    with_strike = joinedload(FamilyEvent.strike).joinedload(EventStrike.struck_by)
+    ordered = query.order_by(FamilyEvent.happened_on.desc(), FamilyEvent.id.desc())
+    return list(session.scalars(ordered.options(with_strike)))
 
 
 def _workers(session: Session, family_id: int, day: date) -> list[User]:

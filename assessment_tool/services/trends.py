@@ -89,7 +89,7 @@ class Trend:
     assessments: Sequence[SignedAssessment]
     """Oldest observed first."""
     events: Sequence[FamilyEvent]
-    """All of the family's, oldest first; those within the period are the chart's markers."""
+    """All of the family's that stand, oldest first; those within the period are the chart's markers."""
     measure: Measure
     """By which rules a change is told."""
     withdrawals: Mapping[str, Withdrawal] = field(default_factory=dict)
@@ -319,5 +319,6 @@ def _people(session: Session, ids: set[int | None]) -> dict[int, Person]:
 
 
 def _events(session: Session, family_id: int) -> list[FamilyEvent]:
-    query = select(FamilyEvent).where(FamilyEvent.family_id == family_id)
+    """All that happened; what was struck out did not."""
+    query = select(FamilyEvent).where(FamilyEvent.family_id == family_id, ~FamilyEvent.strike.has())
     return list(session.scalars(query.order_by(FamilyEvent.happened_on, FamilyEvent.id)))

@@ -23,6 +23,7 @@ from assessment_tool.services.blinded import BlindError
 from assessment_tool.services.dip_audits.ask import NotForAuditError
 from assessment_tool.services.dip_audits.close import StepTakenError
 from assessment_tool.services.dip_audits.rate import RatingClosedError, RatingsChangedError
+from assessment_tool.services.family_events import AlreadyStruckOutError
 from assessment_tool.services.submissions import DifferentFormError, SubmissionKeyError
 from assessment_tool.web.routes import PUBLIC
 from assessment_tool.web.typed import Typed, typed_in
@@ -42,6 +43,7 @@ STATUSES: Mapping[type[Exception], int] = {
     RatingClosedError: 409,
     RatingsChangedError: 409,
     StepTakenError: 409,
+    AlreadyStruckOutError: 409,
     ValueNotPermittedError: 400,
     SubmissionKeyError: 400,
     NotYetBornError: 400,

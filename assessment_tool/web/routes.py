@@ -27,6 +27,8 @@ ACTIONS: Mapping[str, Action] = {
     "families.page": Action.READ_FAMILY,
     "families.event_form": Action.RECORD_EVENT,
     "families.save_event": Action.RECORD_EVENT,
+    "families.strike_out_form": Action.STRIKE_OUT_EVENT,
+    "families.strike_out_event": Action.STRIKE_OUT_EVENT,
     "assessments.choose": Action.DRAFT_ASSESSMENT,
     "assessments.start": Action.DRAFT_ASSESSMENT,
     "assessments.overview": Action.READ_FAMILY,

@@ -18,7 +18,17 @@ from assessment_tool.web.parts import parts
 
 _NOT_SAID: frozenset[str] = frozenset(
     {
-        *("csrf_token", "submission", "lock_version", "shown", "then", "clear", "content", "content_sha256"),
+        *(
+            "csrf_token",
+            "submission",
+            "lock_version",
+            "shown",
+            "then",
+            "clear",
+            "content",
+            "content_sha256",
+            "is_day_confirmed",
+        ),
         *("carer_id", "child_id", "child", "instrument", "entered"),
         *("handed_back", "username", "password"),
     }

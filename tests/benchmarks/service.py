@@ -25,7 +25,7 @@ from assessment_tool.services.assessments.review import countersign
 from assessment_tool.services.assessments.sign import sign
 from assessment_tool.services.assessments.start import Start, start
 from assessment_tool.services.assessments.summary import Summary, save_summary
-from assessment_tool.services.families import NewEvent, record_event
+from assessment_tool.services.family_events import NewEvent, record_event
 from tests.web.browsing import Browser
 from tests.web.family import AT, CHEAP_HASHER, PASSWORD, Example, example_family
 

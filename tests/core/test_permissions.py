@@ -10,6 +10,7 @@ from assessment_tool.core.permissions import Action, Actor, Matter, Refusal, Rol
 TODAY = date(2026, 3, 2)
 CHECKED, EXPIRES = date(2026, 1, 10), date(2026, 11, 30)
 ALLOCATED = Matter(is_allocated=True, authors=frozenset({99}), on=TODAY)
+OWN = replace(ALLOCATED, authors=frozenset({7, 99}))
 
 # FSW family support worker, SW social worker, SUP supervisor, MAN service manager, READ reader,
 # ADM administrator, AUD auditor
@@ -18,6 +19,7 @@ MATRIX = """
 list_families           yes  yes  yes  yes  yes  -    -
 read_family             yes  yes  yes  yes  yes  -    -
 record_event            yes  yes  yes  -    -    -    -
+strike_out_event        yes  yes  yes  -    -    -    -
 draft_assessment        yes  yes  yes  -    -    -    -
 sign_assessment         -    yes  yes  -    -    -    -
 countersign_assessment  -    -    yes  -    -    -    -
@@ -54,6 +56,11 @@ def expectations() -> list[tuple[Role, Action, bool]]:
     ]
 
 
+def in_reach(action: Action) -> Matter:
+    """A matter that the relation to it does not put out of reach of the actor."""
+    return OWN if action is Action.STRIKE_OUT_EVENT else ALLOCATED
+
+
 def registered(role: Role) -> Actor:
     return Actor(7, role, "SW12345", CHECKED, EXPIRES)
 
@@ -67,7 +74,7 @@ def test_the_matrix_names_every_role_and_every_action_once() -> None:
 def test_a_role_may_do_what_the_matrix_says_and_nothing_else(
     role: Role, action: Action, *, may: bool
 ) -> None:
-    assert refusal(registered(role), action, ALLOCATED) == (None if may else Refusal.ROLE)
+    assert refusal(registered(role), action, in_reach(action)) == (None if may else Refusal.ROLE)
 
 
 @pytest.mark.parametrize(("role", "action", "may"), expectations())
@@ -104,7 +111,7 @@ def a_role_for(action: Action) -> Role:
 
 @pytest.mark.parametrize("action", sorted(set(Action) - set(NEEDS_REGISTRATION)))
 def test_nothing_else_needs_a_registration(action: Action) -> None:
-    assert refusal(Actor(7, a_role_for(action)), action, ALLOCATED) is None
+    assert refusal(Actor(7, a_role_for(action)), action, in_reach(action)) is None
 
 
 @pytest.mark.parametrize(
@@ -127,9 +134,6 @@ def test_a_signature_without_a_day_is_refused() -> None:
     assert refusal(registered(Role.SOCIAL_WORKER), Action.SIGN_ASSESSMENT, undated) is Refusal.NOT_REGISTERED
 
 
-OWN = replace(ALLOCATED, authors=frozenset({7, 99}))
-
-
 @pytest.mark.parametrize(
     "action", [Action.COUNTERSIGN_ASSESSMENT, Action.RETURN_ASSESSMENT, Action.VOID_ASSESSMENT]
 )
@@ -142,6 +146,22 @@ def test_nobody_decides_on_a_step_that_they_proposed(role: Role) -> None:
     own = Matter(is_allocated=False, authors=frozenset({7}))
     assert refusal(Actor(7, role), Action.DECIDE_VERSION_STEP, own) is Refusal.OWN_WORK
     assert refusal(Actor(8, role), Action.DECIDE_VERSION_STEP, own) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "another"),
+    [
+        (Role.FAMILY_SUPPORT_WORKER, None, Refusal.ANOTHERS_WORK),
+        (Role.SOCIAL_WORKER, None, Refusal.ANOTHERS_WORK),
+        (Role.SUPERVISOR, None, None),
+    ],
+)
+def test_an_event_is_struck_out_by_whoever_recorded_it_or_by_a_supervisor(
+    role: Role, own: Refusal | None, another: Refusal | None
+) -> None:
+    theirs = replace(ALLOCATED, authors=frozenset({99}))
+    assert refusal(registered(role), Action.STRIKE_OUT_EVENT, OWN) is own
+    assert refusal(registered(role), Action.STRIKE_OUT_EVENT, theirs) is another
 
 
 def test_authors_sign_and_amend_their_own_work() -> None:

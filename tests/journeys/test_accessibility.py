@@ -21,6 +21,7 @@ PAGES = {
     "families.catalogue": "/families",
     "families.page": "/families/1",
     "families.event_form": "/families/1/events/new",
+    "families.strike_out_form": "/families/1/events/1/strike-out",
     "assessments.choose": "/families/1/assessments/new",
     "assessments.overview": "/assessments/{draft}",
     "assessments.section": "/assessments/{draft}/answer/1",
@@ -108,6 +109,7 @@ def test_nothing_is_wrong_with_pages_of_other_instruments_and_after_mistakes(sig
         "a filter that cannot be read": lambda page: page.goto(f"{trend}&carer=x&from-day=31"),
         "no such page": lambda page: page.goto("/nowhere"),
         "an event that says nothing": send_an_empty_event,
+        "an event on an unlikely day": send_an_unlikely_event,
         "a day that does not exist": lambda page: send_an_impossible_day(page, history),
         "an answer that somebody changed": lambda page: meet_a_conflict(page, sign_in, history),
     }
@@ -166,6 +168,14 @@ def send_an_empty_event(page: Page) -> None:
     page.goto("/families/1/events/new")
     page.get_by_role("button", name="Record").click()
     page.wait_for_selector(".govuk-error-summary")
+
+
+def send_an_unlikely_event(page: Page) -> None:
+    page.goto("/families/1/events/new")
+    for part, value in (("day", "4"), ("month", "3"), ("year", "1985")):
+        page.fill(f"[name='happened_on-{part}']", value)
+    page.get_by_role("button", name="Record").click()
+    page.wait_for_selector("[name='is_day_confirmed']")
 
 
 def send_an_impossible_day(page: Page, draft: str) -> None:

@@ -22,6 +22,7 @@ from assessment_tool.records import (
     DipAudit,
     DipAuditEvent,
     DipAuditStep,
+    EventStrike,
     Family,
     FamilyEvent,
     FamilyEventKind,
@@ -221,17 +222,18 @@ def _add_household(session: Session, stored: Stored) -> None:
                 recorded_by_id=worker,
                 recorded_at=AT,
             ),
-            FamilyEvent(
-                family_id=family,
-                happened_on=ON,
-                kind=FamilyEventKind.MOVE,
-                title="Moved",
-                recorded_by_id=worker,
-                recorded_at=AT,
-            ),
         ]
     )
-    session.flush()
+    event = FamilyEvent(
+        family_id=family,
+        happened_on=ON,
+        kind=FamilyEventKind.MOVE,
+        title="Moved",
+        recorded_by_id=worker,
+        recorded_at=AT,
+    )
+    _added(session, event)
+    _added(session, EventStrike(event_id=event.id, reason="A slip.", struck_by_id=worker, struck_at=AT))
 
 
 def _add_answers(session: Session, stored: Stored) -> None:

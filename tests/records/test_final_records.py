@@ -35,6 +35,7 @@ def test_the_tables_that_never_change_are_these() -> None:
         "definitions",
         "dip_audit_events",
         "dip_audits",
+        "event_strikes",
         "family_events",
         "further_attempts",
         "issued_documents",

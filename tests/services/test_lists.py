@@ -12,7 +12,8 @@ from assessment_tool.core.permissions import Actor
 from assessment_tool.records import CareKind, FamilyEventKind, ParentalResponsibility, reading
 from assessment_tool.records.chronology import Parent, SlotState
 from assessment_tool.services.access import NotFoundError
-from assessment_tool.services.families import NewEvent, record_event, relate, set_parent_slot
+from assessment_tool.services.families import relate, set_parent_slot
+from assessment_tool.services.family_events import NewEvent, record_event
 from assessment_tool.services.family_page import FamilyPage, family_page
 from assessment_tool.services.my_work import MyWork, my_work
 from assessment_tool.services.trends import Trend, trend_of, trends_to_show

@@ -24,7 +24,8 @@ from assessment_tool.services.assessments.review import countersign, void
 from assessment_tool.services.assessments.sign import sign
 from assessment_tool.services.assessments.start import Start, start
 from assessment_tool.services.assessments.summary import Summary, save_summary
-from assessment_tool.services.families import NewEvent, NewPerson, add_member, record_event
+from assessment_tool.services.families import NewPerson, add_member
+from assessment_tool.services.family_events import NewEvent, record_event
 from tests.web.family import AT, Example
 
 CATALOGUE = Catalogue([instruments_dir()])

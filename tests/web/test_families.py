@@ -1,5 +1,6 @@
 """The pages of families: who sees which, what they say, and what they answer to bad input."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -24,7 +25,8 @@ EVENT = {
 
 def paths(family_id: object) -> list[str]:
     """The addresses of a family's own pages."""
-    return [f"/families/{family_id}", f"/families/{family_id}/events/new"]
+    own = f"/families/{family_id}"
+    return [own, f"{own}/events/new", f"{own}/events/1/strike-out"]
 
 
 def events(engine: Engine) -> list[FamilyEvent]:
@@ -119,6 +121,11 @@ def test_the_key_of_a_form_that_was_taken_takes_no_other_content(
         ({"happened_on-day": "\u0663"}, "in figures"),
         ({"happened_on-year": "2027"}, "today or in the past"),
         ({"happened_on-year": "99999"}, "in figures"),
+        ({"happened_on-year": "1066"}, "The year must be 1900 or later"),
+        (
+            {"happened_on-year": "2018"},
+            "before any child of the family was born (the first on 14 September 2019)",
+        ),
         ({"kind": "party"}, "Choose what kind"),
         ({"title": "   "}, "what happened"),
         ({"title": "x" * 201}, "what happened"),
@@ -134,6 +141,35 @@ def test_a_fault_in_an_event_is_explained_and_what_was_typed_is_kept(
     assert words in page.text
     assert "The landlord gave notice." in page.source
     assert events(engine) == []
+
+
+def test_all_faults_of_an_event_are_told_at_once(worker: Browser, engine: Engine, example: Example) -> None:
+    path = f"/families/{example.family_id}/events/new"
+    wrong = {"kind": "", "title": "", "happened_on-day": "31", "happened_on-month": "2"}
+    page = Page(worker.send(path, **{**EVENT, **wrong, "submission": worker.submission(path)}))
+    summary = page.source.partition("govuk-error-summary__list")[2].partition("</ul>")[0]
+    assert re.findall(r'href="#([a-z_]+)"', summary) == ["kind", "happened_on", "title"]
+    assert "There is no such date" in summary
+    assert events(engine) == []
+
+
+def test_an_unlikely_year_is_recorded_once_its_very_day_is_ticked(
+    worker: Browser, engine: Engine, example: Example
+) -> None:
+    path = f"/families/{example.family_id}/events/new"
+    unlikely = {**EVENT, "happened_on-year": "2012", "submission": worker.submission(path)}
+    doubted = Page(worker.send(path, **unlikely))
+    assert "Is the year right?" in doubted.text
+    assert 'value="2012-03-02"' in doubted.source
+    another_day = worker.send(
+        path, **{**unlikely, "happened_on-year": "2011", "is_day_confirmed": "2012-03-02"}
+    )
+    assert another_day.status_code == 400
+    assert 'value="2011-03-02"' in another_day.get_data(as_text=True)
+    other_fault = Page(worker.send(path, **{**unlikely, "title": "", "is_day_confirmed": "2012-03-02"}))
+    assert 'value="2012-03-02" checked' in other_fault.source
+    assert worker.send(path, **unlikely, is_day_confirmed="2012-03-02").status_code == 303
+    assert [str(event.happened_on) for event in events(engine)] == ["2012-03-02"]
 
 
 def test_an_event_for_another_workers_family_is_refused_as_not_found(

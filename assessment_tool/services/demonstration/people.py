@@ -8,8 +8,6 @@ from assessment_tool.services.demonstration.stage import Moment, Stage
 from assessment_tool.services.demonstration.story import Happening, Slot, Story
 from assessment_tool.services.families import (
     CareKind,
-    FamilyEventKind,
-    NewEvent,
     NewPerson,
     Parent,
     ParentalResponsibility,
@@ -18,10 +16,10 @@ from assessment_tool.services.families import (
     add_member,
     allocate,
     create_family,
-    record_event,
     relate,
     set_parent_slot,
 )
+from assessment_tool.services.family_events import FamilyEventKind, NewEvent, record_event
 
 ALLOCATOR = "demo.supervisor"
 MORNING = time(9, 0)
