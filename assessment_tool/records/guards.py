@@ -77,22 +77,22 @@ def drop_functions(make: str) -> Sequence[str]:
 def no_delete(make: str, table: str) -> Sequence[str]:
     """Rows of the table are never deleted, one by one or all at once."""
     if make == "sqlite":
-        return [_on_sqlite(table, "delete", "no_delete")]
+        return [on_sqlite(table, "delete", "no_delete")]
     return [
-        _on_postgresql(table, "delete", "no_delete"),
+        on_postgresql(table, "delete", "no_delete"),
         f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION refuse_change()",
     ]
 
 
 def no_update(make: str, table: str) -> Sequence[str]:
     """Rows of the table never change."""
-    trigger = _on_sqlite if make == "sqlite" else _on_postgresql
+    trigger = on_sqlite if make == "sqlite" else on_postgresql
     return [trigger(table, "update", "no_update")]
 
 
 def no_update_once_signed(make: str, table: str) -> Sequence[str]:
     """Rows of the table, which has a column `signed_at`, never change once that is filled."""
-    trigger = _on_sqlite if make == "sqlite" else _on_postgresql
+    trigger = on_sqlite if make == "sqlite" else on_postgresql
     return [trigger(table, "update", "no_update_once_signed", "WHEN (OLD.signed_at IS NOT NULL)")]
 
 
@@ -101,11 +101,11 @@ def no_change_once_revision_signed(make: str, table: str) -> Sequence[str]:
     if make == "sqlite":
         signed = "WHEN EXISTS (SELECT 1 FROM revisions WHERE id IN ({rows}) AND signed_at IS NOT NULL)"
         return [
-            _on_sqlite(table, verb, f"no_{verb}_once_signed", signed.format(rows=rows))
+            on_sqlite(table, verb, f"no_{verb}_once_signed", signed.format(rows=rows))
             for verb, rows in _EVENTS.items()
         ]
     call = "refuse_change_once_signed"
-    return [_on_postgresql(table, verb, f"no_{verb}_once_signed", call=call) for verb in _EVENTS]
+    return [on_postgresql(table, verb, f"no_{verb}_once_signed", call=call) for verb in _EVENTS]
 
 
 def no_replacement(make: str, table: str, keys: Keys) -> Sequence[str]:
@@ -122,7 +122,7 @@ def no_replacement(make: str, table: str, keys: Keys) -> Sequence[str]:
         "update": _in_the_way(table, keys, "rowid <> OLD.rowid"),
     }
     return [
-        _on_sqlite(table, verb, f"no_replacing_{verb}", condition, "another row has this key")
+        on_sqlite(table, verb, f"no_replacing_{verb}", condition, "another row has this key")
         for verb, condition in conditions.items()
     ]
 
@@ -153,8 +153,8 @@ def no_insert_once_submitted(make: str, table: str) -> Sequence[str]:
     name = "no_insert_once_submitted"
     if make == "sqlite":
         closed = "WHEN EXISTS (SELECT 1 FROM dip_audit_events WHERE audit_id = NEW.audit_id)"
-        return [_on_sqlite(table, "insert", name, closed)]
-    return [_on_postgresql(table, "insert", name, call="refuse_change_once_submitted")]
+        return [on_sqlite(table, "insert", name, closed)]
+    return [on_postgresql(table, "insert", name, call="refuse_change_once_submitted")]
 
 
 def refuse_loss(connection: Connection, tables: Sequence[str]) -> None:
@@ -166,12 +166,18 @@ def refuse_loss(connection: Connection, tables: Sequence[str]) -> None:
 
 def expected(make: str, table: Table) -> frozenset[str]:
     """The names of the triggers that the table must have, by the rule under which its rows are kept."""
+    in_draft = ["no_insert_once_signed", "no_insert_once_restarted"]
     events = {
         Kept.FOR_EVER: ["no_delete"],
         Kept.UNCHANGED: ["no_delete", "no_update"],
-        Kept.UNCHANGED_IN_DRAFT: ["no_delete", "no_update", "no_insert_once_signed"],
+        Kept.UNCHANGED_IN_DRAFT: [
+            "no_delete",
+            "no_update",
+            "no_insert_once_signed",
+            "no_insert_once_restarted",
+        ],
         Kept.UNTIL_SUBMITTED: ["no_delete", "no_update", "no_insert_once_submitted"],
-        Kept.UNTIL_SIGNED: ["no_delete", "no_update_once_signed"],
+        Kept.UNTIL_SIGNED: ["no_delete", "no_update_once_signed", "no_update_once_restarted"],
         Kept.FOR_A_WHILE: [],
     }[how_kept(table)]
     if events and make == "postgresql":
@@ -179,7 +185,9 @@ def expected(make: str, table: Table) -> frozenset[str]:
     if events and make == "sqlite":
         events.extend(REPLACING)
     if how_kept(table) is Kept.UNTIL_SIGNED and "revision_id" in table.columns:
-        events.append("no_insert_once_signed")
+        events += in_draft
+    if table.name == "revisions":
+        events.append("origin_is_fixed")
     return frozenset(f"{table.name}_{event}" for event in events)
 
 
@@ -190,7 +198,8 @@ def _in_the_way(table: str, keys: Keys, other: str = "TRUE") -> str:
     return f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {other} AND ({same}))"  # noqa: S608 - names of ours
 
 
-def _on_sqlite(table: str, verb: str, name: str, condition: str = "", why: str = "") -> str:
+def on_sqlite(table: str, verb: str, name: str, condition: str = "", why: str = "") -> str:
+    """A trigger of SQLite that refuses every such change of a row for which the condition holds."""
     reason = f" ({why})" if why else ""
     return (
         f"CREATE TRIGGER {table}_{name} BEFORE {verb} ON {table} {condition}"
@@ -198,8 +207,17 @@ def _on_sqlite(table: str, verb: str, name: str, condition: str = "", why: str =
     )
 
 
-def _on_postgresql(table: str, verb: str, name: str, condition: str = "", call: str = "refuse_change") -> str:
+def on_postgresql(
+    table: str,
+    verb: str,
+    name: str,
+    condition: str = "",
+    *,
+    call: str = "refuse_change",
+    argument: str = "",
+) -> str:
+    """A trigger of PostgreSQL that calls a refusing function before every such change of a row."""
     return (
         f"CREATE TRIGGER {table}_{name} BEFORE {verb} ON {table}"
-        f" FOR EACH ROW {condition} EXECUTE FUNCTION {call}()"
+        f" FOR EACH ROW {condition} EXECUTE FUNCTION {call}({argument})"
     )

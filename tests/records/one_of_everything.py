@@ -142,11 +142,14 @@ def an_assessment(session: Session, worker: User, family: Family, child: Person,
     )
 
 
-def a_revision(assessment: Assessment, author: User, number: int) -> Revision:
-    """A draft."""
+def a_revision(
+    assessment: Assessment, author: User, number: int, *, based_on_id: int | None = None
+) -> Revision:
+    """A draft; where it is based on another draft, that one restarted."""
     return Revision(
         assessment_id=assessment.id,
         number=number,
+        based_on_id=based_on_id,
         opened_because=OpenedBecause.FIRST,
         definition_sha256=HASH,
         author_id=author.id,

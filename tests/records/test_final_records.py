@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from assessment_tool.records import Base, writing
 from assessment_tool.records.base import Kept, how_kept
-from tests.records.one_of_everything import store_one_of_everything, submit
+from tests.records.one_of_everything import Stored, a_revision, store_one_of_everything, submit
 
 TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 KEPT = sorted(name for name, table in TABLES.items() if how_kept(table) is not Kept.FOR_A_WHILE)
@@ -158,6 +158,57 @@ def test_the_shortcuts_of_each_database_are_closed_too(session: Session) -> None
     store_one_of_everything(session)
     with refused:
         session.execute(text(SHORTCUTS[session.get_bind().dialect.name]))
+
+
+@pytest.fixture
+def restarted(session: Session) -> Stored:
+    """One of everything; the draft was left for another one in a newer version."""
+    stored = store_one_of_everything(session)
+    session.add(a_revision(stored.assessment, stored.worker, number=3, based_on_id=stored.draft.id))
+    session.flush()
+    return stored
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE revisions SET analysis = 'More' WHERE id = :draft",
+        "UPDATE responses SET evidence = 'Seen' WHERE revision_id = :draft",
+        "UPDATE responses SET revision_id = :draft, item_id = 'moved' WHERE revision_id = :next",
+        "UPDATE responses SET revision_id = :next, item_id = 'moved' WHERE revision_id = :draft",
+        INSERT.replace(":revision", ":draft").replace(":item", "'sleep'"),
+    ],
+)
+def test_a_draft_that_was_restarted_in_a_newer_version_stays_as_it_was_left(
+    session: Session, restarted: Stored, change: str
+) -> None:
+    next_id = session.scalar(text("SELECT max(id) FROM revisions"))
+    values = {"draft": restarted.draft.id, "next": next_id, "worker": restarted.worker.id}
+    session.execute(text(INSERT), {**values, "revision": next_id, "item": "sleep"})
+    with refused:
+        session.execute(text(change), {name: one for name, one in values.items() if f":{name}" in change})
+
+
+@pytest.mark.parametrize("table", IN_DRAFT)
+def test_no_earlier_state_is_added_to_a_restarted_draft(
+    session: Session, restarted: Stored, table: str
+) -> None:
+    columns = [name for name in TABLES[table].columns.keys() if name != "id"]  # noqa: SIM118 - no mapping
+    another = {"revision_id": ":draft", "version": "version + 100", "lock_version": "lock_version + 100"}
+    copied = ", ".join(another.get(name, name) for name in columns)
+    words = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {copied} FROM {table}"  # noqa: S608 - ours
+    with refused:
+        session.execute(text(words), {"draft": restarted.draft.id})
+
+
+def test_the_draft_that_goes_on_can_be_changed_but_not_cut_off_from_the_one_before(
+    session: Session, restarted: Stored
+) -> None:
+    goes_on = {"draft": restarted.draft.id}
+    session.execute(text("UPDATE revisions SET analysis = 'More' WHERE based_on_id = :draft"), goes_on)
+    for change in ("based_on_id = NULL", "opened_because = 'amended'"):
+        with refused, session.begin_nested():
+            session.execute(text(f"UPDATE revisions SET {change} WHERE based_on_id = :draft"), goes_on)  # noqa: S608 - ours
 
 
 def _keys(table: str) -> list[list[str]]:
