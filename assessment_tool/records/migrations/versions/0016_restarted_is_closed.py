@@ -6,8 +6,8 @@ from alembic import op
 
 from assessment_tool.records import guards, restarted_guards
 
-revision: str = "0015"
-down_revision: str | None = "0014"
+revision: str = "0016"
+down_revision: str | None = "0015"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
