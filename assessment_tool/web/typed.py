@@ -18,22 +18,13 @@ from assessment_tool.web.parts import parts
 
 _NOT_SAID: frozenset[str] = frozenset(
     {
-        *(
-            "csrf_token",
-            "submission",
-            "lock_version",
-            "shown",
-            "then",
-            "clear",
-            "content",
-            "content_sha256",
-            "is_day_confirmed",
-        ),
+        *("csrf_token", "submission", "lock_version", "shown", "then", "clear", "content", "content_sha256"),
+        *("is_day_confirmed", "has_read"),
         *("carer_id", "child_id", "child", "instrument", "entered"),
         *("handed_back", "username", "password"),
     }
 )
-"""Fields with nothing to read: the page's own, numbers in the place of names, and how one signs in."""
+"""Fields with nothing to read: the page's own, numbers in the place of names, ticks, and how one signs in."""
 _NOT_SAID_OF_AN_ITEM = ("-version", "-band", "-confirmed")
 _DATE_PARTS = ("-day", "-month", "-year")
 _ITEM_PARTS = {

@@ -64,6 +64,7 @@ def test_an_assessment_is_made_signed_returned_mended_countersigned_and_reported
     expect(again.locator("main")).to_contain_text("cannot be signed yet")
     answer_the_rest(again, draft)
     sum_up(again, draft)
+    again.check("#has_read")
     again.click("button:has-text('Sign')  >> nth=-1")
     expect(again.locator("main")).to_contain_text("Signed, not yet countersigned")
 
@@ -81,10 +82,12 @@ def test_an_assessment_is_made_signed_returned_mended_countersigned_and_reported
     again.locator("#q1-source").fill("Rowan and his teacher, 4 October")
     again.get_by_role("button", name="Save", exact=True).click()
     sum_up(again, mended)
+    again.check("#has_read")
     again.click("button:has-text('Sign')  >> nth=-1")
 
     # it is countersigned, stands in the trend, and leaves as a PDF
     supervisor.goto(f"{mended}/read")
+    supervisor.check("#has_read")
     supervisor.click("button:has-text('Countersign')")
     expect(supervisor.locator("main")).to_contain_text("Signed and countersigned")
     expect(supervisor.locator("main")).to_contain_text("Rowan and his teacher, 4 October")

@@ -72,7 +72,7 @@ def test_a_draft_in_a_retired_version_is_read_and_not_signed(
     assert "was retired on 4 March 2026" in refused.text
     assert 'name="content"' not in refused.source
     content = page.source.partition('name="content" value="')[2].partition('"')[0]
-    assert worker.send(f"/assessments/{draft}/sign", content=content).status_code == 409
+    assert worker.send(f"/assessments/{draft}/sign", content=content, has_read="yes").status_code == 409
     assert workspace.opened(draft).is_draft
 
 

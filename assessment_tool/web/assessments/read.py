@@ -18,6 +18,7 @@ from assessment_tool.services.dip_audits.gradable import is_gradable
 from assessment_tool.services.dip_audits.listed import audits_of
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import scales_to_show, shown_contradictions, shown_flags
+from assessment_tool.web.assessments.glance import HAS_READ, glance_at
 from assessment_tool.web.assessments.opening import (
     breadcrumb,
     may_write,
@@ -58,7 +59,11 @@ class Happened:
 @pages.get("/assessments/<record_id:revision_id>/read")
 def read(revision_id: int) -> str:
     """The whole assessment, and what this person may do with it."""
-    opened = opened_for_reading(revision_id)
+    return read_page(opened_for_reading(revision_id))
+
+
+def read_page(opened: OpenedAssessment, unread: str = "") -> str:
+    """The page itself; `unread` says to somebody who countersigned that they have not ticked to have read."""
     left_in, left = not_carried(opened)
     return render_template(
         "assessments/read.html",
@@ -79,6 +84,9 @@ def read(revision_id: int) -> str:
         left_in=left_in,
         left=left,
         next_id=_next_revision(opened),
+        glance=glance_at(opened),
+        unread=unread,
+        errors=[{"text": unread, "href": f"#{HAS_READ}"}] if unread else [],
         breadcrumb=breadcrumb(opened, "Read"),
     )
 

@@ -12,8 +12,11 @@ from assessment_tool.core.text import cleaned
 from assessment_tool.records.engine import StaleError
 from assessment_tool.services.access import NotPermittedError
 from assessment_tool.services.assessments import review
+from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
+from assessment_tool.web.assessments.glance import UNREAD, has_read
 from assessment_tool.web.assessments.opening import breadcrumb, opened_for_reading, refused
+from assessment_tool.web.assessments.read import read_page
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.not_now import NOT_NOW
 from assessment_tool.web.parts import transaction
@@ -67,6 +70,7 @@ VOID = Reasoned(
     "The assessment is void.",
 )
 
+COUNTERSIGN = (Action.COUNTERSIGN_ASSESSMENT, EventKind.COUNTERSIGNED)
 REASON_NEEDED = f"Give your reason in writing, in up to {review.MAXIMUM_REASON:,} characters."
 OTHER_AMENDMENT = (
     "An amendment is open already, for another reason. Follow this to it, copy what you wrote below first, "
@@ -75,8 +79,10 @@ OTHER_AMENDMENT = (
 
 
 @pages.post("/assessments/<record_id:revision_id>/countersign")
-def countersign(revision_id: int) -> Response:
-    """Approve exactly the content that was read."""
+def countersign(revision_id: int) -> Response | tuple[str, int]:
+    """Approve exactly the content that was read, and only where it was."""
+    if not has_read():
+        return read_page(_opened_for(revision_id, COUNTERSIGN), UNREAD), 400
     content = request.form.get("content_sha256", "")
     with transaction() as session:
         review.countersign(session, current_actor(), revision_id, content, clock.now())
@@ -161,11 +167,7 @@ def _again(revision_id: int, wanted: Reasoned, error: Exception) -> tuple[str, i
 
 def _form(revision_id: int, wanted: Reasoned, fault: str = "", href: str = "#reason") -> str:
     """The page with the reason; raises as the step itself would where it cannot be taken."""
-    opened = opened_for_reading(revision_id)
-    reason = refused(opened, wanted.action)
-    if reason:
-        raise NotPermittedError(wanted.action, reason)
-    step(opened.standing, wanted.event)
+    opened = _opened_for(revision_id, (wanted.action, wanted.event))
     return render_template(
         "assessments/reason.html",
         page_title=wanted.title,
@@ -176,3 +178,13 @@ def _form(revision_id: int, wanted: Reasoned, fault: str = "", href: str = "#rea
         errors=[{"text": fault, "href": href}] if fault else [],
         breadcrumb=breadcrumb(opened, wanted.title),
     )
+
+
+def _opened_for(revision_id: int, wanted: tuple[Action, EventKind]) -> OpenedAssessment:
+    """The assessment, where the step can be taken; raises as the step itself would where it cannot."""
+    opened, (action, event) = opened_for_reading(revision_id), wanted
+    reason = refused(opened, action)
+    if reason:
+        raise NotPermittedError(action, reason)
+    step(opened.standing, event)
+    return opened

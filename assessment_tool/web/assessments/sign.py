@@ -1,5 +1,7 @@
 """Signing: what is still missing, or the declaration and the button."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -13,7 +15,13 @@ from assessment_tool.services.assessments import sign as signing
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.services.version_life import VersionClosedError, closed_because
 from assessment_tool.web.assessments.blueprint import pages
-from assessment_tool.web.assessments.explained import gap_groups, shown_contradictions, shown_flags
+from assessment_tool.web.assessments.explained import (
+    gap_groups,
+    scales_to_show,
+    shown_contradictions,
+    shown_flags,
+)
+from assessment_tool.web.assessments.glance import HAS_READ, UNREAD, glance_at, has_read
 from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, refused
 from assessment_tool.web.assessments.wording import SIGNING_REFUSALS
 from assessment_tool.web.identity import current_actor, current_user
@@ -28,6 +36,21 @@ class ChangedSinceReadError(Exception):
     """The draft is no longer what the person had before them when they pressed the button."""
 
 
+class NotReadError(Exception):
+    """The person has not said that they read what they sign."""
+
+
+_REFUSED: Mapping[type[BaseException], tuple[str, int]] = {
+    signing.NotReadyToSignError: (INCOMPLETE, 400),
+    NotReadError: (UNREAD, 400),
+    NotPermittedError: ("", 403),
+    ChangedSinceReadError: (CHANGED, 409),
+    VersionClosedError: ("", 409),
+    StaleError: (NOT_NOW, 503),
+}
+"""What the page says above itself, where it does not say so anyway, and the answer's status."""
+
+
 @pages.get("/assessments/<record_id:revision_id>/sign")
 def sign_form(revision_id: int) -> str | Response:
     """The gaps, or why this person cannot sign, or the declaration."""
@@ -39,19 +62,12 @@ def sign_form(revision_id: int) -> str | Response:
 
 @pages.post("/assessments/<record_id:revision_id>/sign", endpoint="sign")
 def sign(revision_id: int) -> Response | tuple[str, int]:
-    """Sign exactly what was read."""
+    """Sign exactly what was read, and only where it was."""
     try:
         _sign(revision_id, request.form.get("content", ""))
-    except signing.NotReadyToSignError:
-        return _page(opened_for_reading(revision_id), INCOMPLETE), 400
-    except NotPermittedError:
-        return _page(opened_for_reading(revision_id)), 403
-    except ChangedSinceReadError:
-        return _page(opened_for_reading(revision_id), CHANGED), 409
-    except StaleError:
-        return _page(opened_for_reading(revision_id), NOT_NOW), 503
-    except VersionClosedError:
-        return _page(opened_for_reading(revision_id)), 409
+    except tuple(_REFUSED) as error:
+        fault, status = next(_REFUSED[kind] for kind in type(error).__mro__ if kind in _REFUSED)
+        return _page(opened_for_reading(revision_id), fault), status
     except StepNotPossibleError:
         flash("This assessment is signed already.", "important")
     else:
@@ -65,6 +81,8 @@ def _sign(revision_id: int, content: str) -> None:
         opened = open_assessment(session, actor, revision_id, at, for_writing=True)
         if opened.is_draft and content_of(opened) != content:
             raise ChangedSinceReadError
+        if opened.is_draft and not has_read():
+            raise NotReadError
         signing.sign(session, actor, parts().catalogue, revision_id, at)
 
 
@@ -89,6 +107,16 @@ def _page(opened: OpenedAssessment, fault: str = "") -> str:
         refusal=closed or (SIGNING_REFUSALS[refusal] if refusal else ""),
         signer=current_user(),
         content=content_of(opened),
-        errors=[{"text": fault, "href": "#gaps" if gaps else "#declaration"}] if fault else [],
+        scales=scales_to_show(opened),
+        glance=glance_at(opened),
+        unread=fault if fault == UNREAD else "",
+        errors=[{"text": fault, "href": _place(fault, has_gaps=bool(gaps))}] if fault else [],
         breadcrumb=breadcrumb(opened, "Sign"),
     )
+
+
+def _place(fault: str, *, has_gaps: bool) -> str:
+    """Where on the page the fault is mended."""
+    if has_gaps:
+        return "#gaps"
+    return f"#{HAS_READ}" if fault == UNREAD else "#declaration"

@@ -21,15 +21,33 @@ def test_a_supervisor_countersigns_exactly_what_was_read(supervisor: Browser, wo
     sha = workspace.opened(revision_id).revision.content_sha256
     page = supervisor.open(f"/assessments/{revision_id}/read")
     assert f'name="content_sha256" value="{sha}"' in page.source
-    answer = supervisor.send(f"/assessments/{revision_id}/countersign", content_sha256=sha)
+    answer = supervisor.send(f"/assessments/{revision_id}/countersign", content_sha256=sha, has_read="yes")
     assert answer.status_code == 303
     assert workspace.opened(revision_id).standing is Standing.COUNTERSIGNED
+
+
+def test_nothing_is_countersigned_before_it_is_said_to_be_read(
+    supervisor: Browser, workspace: Workspace
+) -> None:
+    revision_id = workspace.signed()
+    sha = workspace.opened(revision_id).revision.content_sha256
+    assert "No question is at grade 4 or 5." in supervisor.open(f"/assessments/{revision_id}/read").text
+    page = Page(supervisor.send(f"/assessments/{revision_id}/countersign", content_sha256=sha))
+    assert page.status == 400
+    assert "tick that you have read it" in page.text
+    assert "#has_read" in page.links()
+    assert workspace.opened(revision_id).standing is Standing.SIGNED
 
 
 @pytest.mark.parametrize("sha", ["", "0" * 64, "é"])
 def test_another_content_is_not_countersigned(supervisor: Browser, workspace: Workspace, sha: str) -> None:
     revision_id = workspace.signed()
-    assert supervisor.send(f"/assessments/{revision_id}/countersign", content_sha256=sha).status_code == 409
+    assert (
+        supervisor.send(
+            f"/assessments/{revision_id}/countersign", content_sha256=sha, has_read="yes"
+        ).status_code
+        == 409
+    )
     assert workspace.opened(revision_id).standing is Standing.SIGNED
 
 

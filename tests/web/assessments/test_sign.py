@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
+from assessment_tool.core.instrument import Absence
 from assessment_tool.core.lifecycle import EventKind, Standing
 from assessment_tool.core.responses import Response
 from assessment_tool.records.engine import writing
@@ -11,6 +14,7 @@ from assessment_tool.records.users import User
 from tests.web.assessments.workspace import FIRST, Workspace
 from tests.web.browsing import Browser, Page
 
+NOT_OBSERVED = Response(absence=Absence.NOT_OBSERVED)
 _CONTENT = re.compile(r'name="content" value="([0-9a-f]{64})"')
 
 
@@ -34,7 +38,9 @@ def test_a_complete_draft_is_signed_with_name_and_registration(worker: Browser, 
         "registration number SW6001, checked on 2 January 2025"
         in worker.open(f"/assessments/{revision_id}/sign").text
     )
-    answer = worker.send(f"/assessments/{revision_id}/sign", content=content(worker, revision_id))
+    answer = worker.send(
+        f"/assessments/{revision_id}/sign", has_read="yes", content=content(worker, revision_id)
+    )
     assert answer.headers["Location"] == f"/assessments/{revision_id}/read"
     opened = workspace.opened(revision_id)
     assert opened.standing is Standing.SIGNED
@@ -45,7 +51,9 @@ def test_a_signature_sent_twice_signs_once(worker: Browser, workspace: Workspace
     revision_id = workspace.complete()
     seen = content(worker, revision_id)
     for _ in range(2):
-        assert worker.send(f"/assessments/{revision_id}/sign", content=seen).status_code == 303
+        assert (
+            worker.send(f"/assessments/{revision_id}/sign", content=seen, has_read="yes").status_code == 303
+        )
     kinds = [event.kind for event in workspace.opened(revision_id).events]
     assert kinds.count(EventKind.SIGNED) == 1
 
@@ -54,7 +62,7 @@ def test_what_was_changed_after_reading_is_not_signed(worker: Browser, workspace
     revision_id = workspace.complete()
     seen = content(worker, revision_id)
     workspace.answer(revision_id, {FIRST: Response(value="1")}, by="support")
-    page = Page(worker.send(f"/assessments/{revision_id}/sign", content=seen))
+    page = Page(worker.send(f"/assessments/{revision_id}/sign", content=seen, has_read="yes"))
     assert page.status == 409
     assert "Something was changed after you opened this page" in page.text
     assert workspace.opened(revision_id).is_draft
@@ -73,7 +81,7 @@ def test_a_signature_over_gaps_is_refused(worker: Browser, workspace: Workspace)
     workspace.answer(revision_id, {FIRST: Response()})
     from_page = worker.open(f"/assessments/{revision_id}/sign")
     assert not _CONTENT.search(from_page.source)
-    answer = worker.send(f"/assessments/{revision_id}/sign", content="0" * 64)
+    answer = worker.send(f"/assessments/{revision_id}/sign", content="0" * 64, has_read="yes")
     assert answer.status_code == 409
     assert workspace.opened(revision_id).is_draft
 
@@ -96,7 +104,37 @@ def test_a_registration_that_ran_out_is_said_and_refused(worker: Browser, worksp
     with writing(workspace.engine) as session:
         user = session.get_one(User, workspace.example.users["worker"])
         user.registration_expires_on = date(2026, 3, 3)
-    page = Page(worker.send(f"/assessments/{revision_id}/sign", content=seen))
+    page = Page(worker.send(f"/assessments/{revision_id}/sign", content=seen, has_read="yes"))
     assert page.status == 403
     assert "Your registration is not confirmed for today" in page.text
+    assert workspace.opened(revision_id).is_draft
+
+
+def test_what_must_not_be_overlooked_stands_before_the_signature(
+    worker: Browser, workspace: Workspace
+) -> None:
+    revision_id = workspace.complete()
+    page = worker.open(f"/assessments/{revision_id}/sign")
+    assert "Not observed: 0." in page.text
+    assert "No question is at grade 4 or 5." in page.text
+    assert "How it was reached" in page.text
+    workspace.answer(revision_id, {FIRST: Response(value="4", evidence="Seen."), "animals": NOT_OBSERVED})
+    page = worker.open(f"/assessments/{revision_id}/sign")
+    asked = len(workspace.opened(revision_id).asked)
+    assert f"{asked - 2} of {asked} questions are answered. Not observed: 1." in page.text
+    assert "Otherwise without an answer: 1 left open." in page.text
+    assert "At grade 4 or 5, a need mostly or wholly unmet: 1." in page.text
+    assert f"/assessments/{revision_id}/read#a1" in page.links()
+
+
+@pytest.mark.parametrize("tick", [{}, {"has_read": ""}, {"has_read": "no"}])
+def test_nothing_is_signed_before_it_is_said_to_be_read(
+    worker: Browser, workspace: Workspace, tick: dict[str, str]
+) -> None:
+    revision_id = workspace.complete()
+    seen = content(worker, revision_id)
+    page = Page(worker.send(f"/assessments/{revision_id}/sign", content=seen, **tick))
+    assert page.status == 400
+    assert "tick that you have read it" in page.text
+    assert "#has_read" in page.links()
     assert workspace.opened(revision_id).is_draft
