@@ -58,10 +58,11 @@ def carer_words(trend: Trend, told: Iterable[Told]) -> Iterator[CarerWords]:
         mine = [one for one in judged if one.series.whose == whose]
         if mine:
             lasting = tuple((one.series.title, item) for one in mine for item in one.lasting)
-            yield CarerWords(carer.name, tuple(_said_of(mine)), lasting)
+            yield CarerWords(carer.name, tuple(said_of(mine)), lasting)
 
 
-def _said_of(told: Iterable[Told]) -> Iterator[SaidOf]:
+def said_of(told: Iterable[Told]) -> Iterator[SaidOf]:
+    """Each word that is said of any of the judged lines, the gravest first."""
     found: dict[tuple[str, Way | None], list[Told]] = {}
     for one in told:
         found.setdefault((one.word, one.way), []).append(one)

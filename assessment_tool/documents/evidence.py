@@ -9,7 +9,8 @@ from assessment_tool.core.scoring import plain
 from assessment_tool.core.visibility import for_age
 from assessment_tool.documents.shown import may_show_item
 from assessment_tool.documents.trend_report import CarerEvidence, EvidencePiece
-from assessment_tool.services.trends import SignedAssessment, Trend
+from assessment_tool.services.signed_assessments import SignedAssessment
+from assessment_tool.services.trends import Trend
 
 
 def evidence(trend: Trend) -> Iterator[CarerEvidence]:

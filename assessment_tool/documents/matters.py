@@ -12,7 +12,8 @@ from assessment_tool.core.trend import GRAVE, Headline, LastingItem, ScaleGroup,
 from assessment_tool.documents.change_words import SaidOf, carer_words
 from assessment_tool.documents.days import day
 from assessment_tool.documents.sentences import counted, listed
-from assessment_tool.services.trends import SignedAssessment, Trend
+from assessment_tool.services.signed_assessments import SignedAssessment
+from assessment_tool.services.trends import Trend
 
 
 def three_things(

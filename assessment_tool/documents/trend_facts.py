@@ -33,7 +33,8 @@ from assessment_tool.documents.trend_report import (
     TrendReport,
 )
 from assessment_tool.services.access import NotFoundError
-from assessment_tool.services.trends import SignedAssessment, Trend
+from assessment_tool.services.signed_assessments import SignedAssessment
+from assessment_tool.services.trends import Trend
 
 
 def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:

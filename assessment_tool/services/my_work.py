@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from assessment_tool.clock import today
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Actor, Role
+from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.assessments import OpenedBecause
 from assessment_tool.records.families import Family, Person
 from assessment_tool.services.access import families_of
 from assessment_tool.services.assessments.attempts import planned_attempts
+from assessment_tool.services.changes import ToldLine, changes_with
 from assessment_tool.services.dip_audits.listed import ListedAudit, waiting_audits
 from assessment_tool.services.family_page import ListedRevision, list_revisions
 
@@ -38,6 +40,8 @@ class MyWork:
     """Other drafts in their families, oldest first."""
     to_countersign: Sequence[ListedRevision]
     """Signed by somebody else and waiting for this person; empty for those who do not countersign."""
+    changes: Mapping[int, ToldLine]
+    """What those allow one to say, by assessment: worsening is heard while it is only possible."""
     ask_again: Sequence[AskAgain]
     """The earliest day first."""
     audits: Sequence[ListedAudit]
@@ -50,16 +54,18 @@ class MyWork:
         return {family.id: family.name for family in self.families}
 
 
-def my_work(session: Session, actor: Actor, at: datetime) -> MyWork:
+def my_work(session: Session, actor: Actor, catalogue: Catalogue, at: datetime) -> MyWork:
     """What waits for the person, in a fixed number of queries."""
     families = families_of(session, actor, at)
     listed = list_revisions(session, [family.id for family in families])[::-1]
     drafts = [one for one in listed if one.standing is Standing.DRAFT]
+    to_countersign = [one for one in listed if _waits_for(actor, one)]
     return MyWork(
         families=families,
         returned=[one for one in drafts if one.revision.opened_because is OpenedBecause.RETURNED],
         drafts=[one for one in drafts if one.revision.opened_because is not OpenedBecause.RETURNED],
-        to_countersign=[one for one in listed if _waits_for(actor, one)],
+        to_countersign=to_countersign,
+        changes=_changes(session, actor, catalogue, to_countersign),
         ask_again=_ask_again(session, listed, today(at)),
         audits=waiting_audits(session, actor, [family.id for family in families]),
         people=_people(session, listed),
@@ -69,6 +75,16 @@ def my_work(session: Session, actor: Actor, at: datetime) -> MyWork:
 def _waits_for(actor: Actor, one: ListedRevision) -> bool:
     is_mine = one.revision.author_id == actor.user_id
     return actor.role is Role.SUPERVISOR and one.standing is Standing.SIGNED and not is_mine
+
+
+def _changes(
+    session: Session, actor: Actor, catalogue: Catalogue, listed: Sequence[ListedRevision]
+) -> dict[int, ToldLine]:
+    """Only where the assessment is the newest of its line: of an earlier one nothing new is to be said."""
+    if not listed:
+        return {}
+    told = changes_with(session, actor, catalogue, [one.assessment for one in listed]).values()
+    return {line.newest.scored.assessment_id: line for line in told}
 
 
 def _ask_again(session: Session, listed: Sequence[ListedRevision], day: date) -> list[AskAgain]:

@@ -13,7 +13,7 @@ from assessment_tool.records.assessments import Revision
 from assessment_tool.records.families import Family, MemberRole, Membership, Person
 from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.side_by_side import Choice, choices_of
-from assessment_tool.services.trends import SignedAssessment, counted_assessments
+from assessment_tool.services.signed_assessments import SignedAssessment, counted_assessments
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def siblings_of(
     newest = {one.child_id: one.revision_id for one in about_children if one.carer_id == chosen}
     if not newest:
         raise NotFoundError("trend")
-    found = counted_assessments(session, actor, family_id, instrument_id, Revision.id.in_(newest.values()))
+    found = counted_assessments(session, actor, Revision.id.in_(newest.values()))
     latest = {one.scored.child_id: one for one in found}
     carers = sorted({one.carer_id for one in about_children if one.carer_id})
     return Siblings(

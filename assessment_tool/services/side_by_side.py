@@ -16,7 +16,11 @@ from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.families import Family, Person
 from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.standings import standings_of
-from assessment_tool.services.trends import SignedAssessment, counted_assessments, rescored_answers
+from assessment_tool.services.signed_assessments import (
+    SignedAssessment,
+    counted_assessments,
+    rescored_answers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def side_by_side(
     if not set(chosen) <= {one.revision_id for one in choices.listed}:
         raise NotFoundError("assessment")
     two = Revision.id.in_(chosen)
-    counted = counted_assessments(session, actor, choices.family.id, instrument_id, two)
+    counted = counted_assessments(session, actor, two)
     found = {one.scored.revision_id: one for one in counted}
     before, after = (found[revision_id] for revision_id in chosen)
     crosswalks = catalogue.crosswalks(instrument_id)

@@ -6,18 +6,12 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.sql import ColumnElement
 
-from assessment_tool.core.ages import ChildAge
 from assessment_tool.core.instrument import Instrument
-from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action, Actor
-from assessment_tool.core.responses import Response
-from assessment_tool.core.stored import answers_from_json, result_from_json
 from assessment_tool.core.trend import (
     Crosswalk,
     Rescoring,
-    ScoredAssessment,
     Series,
     Told,
     Whose,
@@ -30,28 +24,17 @@ from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind
 from assessment_tool.records.families import Family, Person
-from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.standings import standings_of
-from assessment_tool.services.blinded import closing_audit, refuse_closed
 from assessment_tool.services.change_rules import Measure, measure_of
-from assessment_tool.services.kept_definitions import instrument_of
-from assessment_tool.services.rescoring import RescoredAnswers
+from assessment_tool.services.signed_assessments import (
+    SignedAssessment,
+    counted_assessments,
+    rescored_answers,
+)
 from assessment_tool.services.version_life import Withdrawal, withdrawal_of
 
 _SINGLE_CONTACTS = frozenset({FamilyEventKind.CONTACT_KEPT, FamilyEventKind.CONTACT_MISSED})
-
-
-@dataclass(frozen=True, slots=True)
-class SignedAssessment:
-    """A signed revision that counts, with all that a table, a comparison or a report says of it."""
-
-    scored: ScoredAssessment
-    revision: Revision
-    responses: Mapping[str, Response]
-    instrument: Instrument
-    child_age: ChildAge | None
-    """The child's age at the assessment, which chose the anchors; None for an adult's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +181,13 @@ def trend_of(
     """
     require(session, actor, Action.READ_FAMILY, family_id, at)
     of_child = Assessment.child_id == child_id if child_id else Assessment.child_id.is_(None)
-    assessments = counted_assessments(session, actor, family_id, instrument_id, of_child)
+    assessments = counted_assessments(
+        session,
+        actor,
+        Assessment.family_id == family_id,
+        Assessment.instrument_id == instrument_id,
+        of_child,
+    )
     if not assessments:
         raise NotFoundError("trend")
     family = session.get_one(Family, family_id)
@@ -216,11 +205,6 @@ def trend_of(
         crosswalks=catalogue.crosswalks(instrument_id),
         rescored=rescored_answers(assessments),
     )
-
-
-def rescored_answers(assessments: Sequence[SignedAssessment]) -> Rescoring:
-    """The answers of these assessments by each version that was used among them."""
-    return RescoredAnswers((one.revision, one.instrument) for one in assessments)
 
 
 def trends_to_show(session: Session, actor: Actor, family_id: int, at: datetime) -> list[TrendChoice]:
@@ -244,57 +228,6 @@ def trends_to_show(session: Session, actor: Actor, family_id: int, at: datetime)
             counted.items(), key=lambda one: (one[0][0] or 0, one[0][1])
         )
     ]
-
-
-def counted_assessments(
-    session: Session, actor: Actor, family_id: int, instrument_id: str, *where: ColumnElement[bool]
-) -> list[SignedAssessment]:
-    """The assessments that count and meet the conditions, oldest observed first.
-
-    Raises `BlindError` while the actor is to grade one of them again without seeing its grades.
-    """
-    query = (
-        select(Revision, Assessment, ResultRow, closing_audit(actor))
-        .join(Assessment, Assessment.id == Revision.assessment_id)
-        .join(ResultRow, ResultRow.revision_id == Revision.id)
-        .where(Assessment.family_id == family_id, Assessment.instrument_id == instrument_id, *where)
-        .order_by(Revision.observed_on, Revision.id)
-    )
-    rows = session.execute(query).all()
-    refuse_closed(closing for *_, closing in rows)
-    standings = standings_of(session, [assessment.id for _, assessment, _, _ in rows]) if rows else {}
-    return [
-        _assessment(session, revision, assessment, stored, standings)
-        for revision, assessment, stored, _ in rows
-        if standings[revision.id].counts
-    ]
-
-
-def _assessment(
-    session: Session,
-    revision: Revision,
-    assessment: Assessment,
-    stored: ResultRow,
-    standings: Mapping[int, Standing],
-) -> SignedAssessment:
-    circumstances, responses = answers_from_json(revision.responses_json or "")
-    first, last = revision.observed_from, circumstances.observed_on
-    scored = ScoredAssessment(
-        revision_id=revision.id,
-        assessment_id=assessment.id,
-        child_id=assessment.child_id,
-        carer_id=assessment.carer_id,
-        observed_on=last,
-        rater=revision.original_assessor or revision.signer_name or "",
-        rater_role=revision.rater_role,
-        window_days=(last - first).days if first else None,
-        standing=standings[revision.id],
-        is_transcribed=revision.transcribed_from_paper,
-        result=result_from_json(stored.result_json),
-        evidenced=responses.evidenced,
-    )
-    instrument = instrument_of(session, revision.definition_sha256)
-    return SignedAssessment(scored, revision, responses, instrument, circumstances.child)
 
 
 def _withdrawals(catalogue: Catalogue, assessments: Sequence[SignedAssessment]) -> dict[str, Withdrawal]:

@@ -7,6 +7,7 @@ from assessment_tool.core.permissions import Action, Matter, refusal
 from assessment_tool.services.my_work import my_work
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import parts, reading_session
+from assessment_tool.web.trends.line_words import words_of
 
 pages = Blueprint("my_work", __name__)
 
@@ -15,10 +16,13 @@ pages = Blueprint("my_work", __name__)
 def page() -> str:
     """Returned drafts first, then what waits for a countersignature, then other drafts and families."""
     actor = current_actor()
+    catalogue = parts().catalogue
+    work = my_work(reading_session(), actor, catalogue, clock.now())
     return render_template(
         "my_work/page.html",
         page_title="My work",
-        work=my_work(reading_session(), actor, clock.now()),
-        titles=parts().catalogue.titles(),
+        work=work,
+        words={id_: words_of(line, "") for id_, line in work.changes.items()},
+        titles=catalogue.titles(),
         sees_families=refusal(actor, Action.LIST_FAMILIES, Matter(is_allocated=True)) is None,
     )

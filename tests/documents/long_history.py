@@ -24,7 +24,8 @@ from assessment_tool.records.chronology import FamilyEventKind as Kind
 from assessment_tool.records.families import Family, Person
 from assessment_tool.resources import instruments_dir
 from assessment_tool.services.change_rules import Measure
-from assessment_tool.services.trends import Rated, SignedAssessment, Trend
+from assessment_tool.services.signed_assessments import SignedAssessment
+from assessment_tool.services.trends import Rated, Trend
 
 MADE_AT = datetime(2026, 6, 24, 9, 30, tzinfo=UTC)
 MAKER = Maker("Amina Rahman", "Social worker, long-term team", "SW104233")
@@ -161,7 +162,7 @@ def assessed(
         result=score(instrument, circumstances, responses),
         evidenced=frozenset(item_id for item_id, one in responses.items() if one.evidence),
     )
-    return SignedAssessment(scored, revision, responses, instrument, age)
+    return SignedAssessment(scored, 1, revision, responses, instrument, age)
 
 
 def answers(

@@ -31,7 +31,7 @@ def _page(case: Case, by: str = "worker") -> FamilyPage:
 
 def _work(case: Case, by: str = "worker") -> MyWork:
     with reading(case.engine) as session:
-        return my_work(session, case.actor(session, by), AT)
+        return my_work(session, case.actor(session, by), case.catalogue, AT)
 
 
 def _trend(case: Case) -> Trend:
@@ -215,7 +215,7 @@ def test_without_an_assessment_that_counts_there_is_no_trend(case: Case, *, is_v
 
 WORKS: dict[str, Callable[[Session, Actor, Case], object]] = {
     "family_page": lambda session, actor, case: family_page(session, actor, case.example.family_id, AT),
-    "my_work": lambda session, actor, _: my_work(session, actor, AT),
+    "my_work": lambda session, actor, case: my_work(session, actor, case.catalogue, AT),
     "trend_of": lambda session, actor, case: trend_of(
         session,
         actor,

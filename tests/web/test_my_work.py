@@ -1,6 +1,7 @@
 """My work and the instruments: what waits for whom, and what each role finds."""
 
 from collections.abc import Callable
+from datetime import date
 
 from sqlalchemy import Engine
 
@@ -13,6 +14,7 @@ from assessment_tool.services.access import actor_of
 from assessment_tool.services.assessments.start import Start, start
 from tests.web.browsing import Browser
 from tests.web.family import AT, Example
+from tests.web.history import History
 
 
 def begun(engine: Engine, example: Example) -> int:
@@ -29,6 +31,31 @@ def test_a_draft_waits_for_its_worker(worker: Browser, engine: Engine, example: 
     page = worker.open("/")
     assert "Graded care scale: Wren Ashdown, cared for by Mara Ashdown" in page.text
     assert any(f"/assessments/{revision_id}" in link for link in page.links())
+
+
+def test_worsening_reaches_the_supervisor_while_it_is_only_possible(
+    engine: Engine, example: Example, browser_of: Callable[[str], Browser]
+) -> None:
+    history = History(engine, example)
+    worse = {"meals_regular": "4", "food_suits_child": "3", "mealtime_care": "3"}
+    history.assess(example.mother_id, date(2025, 8, 4))
+    history.assess(example.mother_id, date(2026, 2, 2), worse, is_countersigned=False)
+    waiting = browser_of("supervisor").open("/").text
+    assert "1 item at grade 4 or 5 Possible change, to be confirmed: worse Food" in waiting
+    family = browser_of("worker").open(f"/families/{example.family_id}").text
+    assert "Mara Ashdown: 1 item at grade 4 or 5 Possible change, to be confirmed: worse Food" in family
+
+
+def test_an_earlier_assessment_entered_late_says_nothing_new(
+    engine: Engine, example: Example, browser_of: Callable[[str], Browser]
+) -> None:
+    history = History(engine, example)
+    history.assess(example.mother_id, date(2026, 2, 2))
+    history.assess(example.mother_id, date(2025, 8, 4), {"meals_regular": "5"}, is_countersigned=False)
+    waiting = browser_of("supervisor").open("/").text
+    assert "Graded care scale: Wren Ashdown" in waiting
+    assert "item at grade" not in waiting
+    assert "hange" not in waiting.partition("Your families")[0]
 
 
 def test_with_nothing_to_do_the_page_says_what_can_be_done(worker: Browser) -> None:

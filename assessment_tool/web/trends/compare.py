@@ -11,7 +11,7 @@ from assessment_tool.core.trend import Relation
 from assessment_tool.documents.age_words import age_in_words
 from assessment_tool.documents.answer_words import RATER_ROLES, kept_from
 from assessment_tool.services.side_by_side import Choice, Choices, SideBySide, choices_of, side_by_side
-from assessment_tool.services.trends import SignedAssessment
+from assessment_tool.services.signed_assessments import SignedAssessment
 from assessment_tool.web.filters import short_day
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import parts, reading_session

@@ -11,7 +11,7 @@ from assessment_tool.core.scoring import plain
 from assessment_tool.core.trend import Comparison, ItemMove
 from assessment_tool.core.visibility import AskedItem, Circumstances, asked_items
 from assessment_tool.services.side_by_side import SideBySide
-from assessment_tool.services.trends import SignedAssessment
+from assessment_tool.services.signed_assessments import SignedAssessment
 from assessment_tool.web.assessments.read_answer import ReadAnswer
 from assessment_tool.web.assessments.sheets import item_numbers
 

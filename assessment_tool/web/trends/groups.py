@@ -13,7 +13,8 @@ from assessment_tool.documents.area_chart import area_chart
 from assessment_tool.documents.change_words import word_of
 from assessment_tool.documents.movement import as_converted, breaks, claims, with_care
 from assessment_tool.documents.trend_report import Claimed
-from assessment_tool.services.trends import Rated, SignedAssessment, Trend
+from assessment_tool.services.signed_assessments import SignedAssessment
+from assessment_tool.services.trends import Rated, Trend
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from werkzeug.datastructures import MultiDict
 from assessment_tool.core.trend import outline
 from assessment_tool.documents.days import day
 from assessment_tool.documents.sentences import listed
-from assessment_tool.services.trends import SignedAssessment, Trend
+from assessment_tool.services.signed_assessments import SignedAssessment
+from assessment_tool.services.trends import Trend
 from assessment_tool.web.dates import is_empty, read_date
 from assessment_tool.web.trends.blueprint import as_id
 

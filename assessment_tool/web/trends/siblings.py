@@ -13,7 +13,7 @@ from assessment_tool.core.visibility import for_age
 from assessment_tool.documents.age_words import age_in_words, age_words
 from assessment_tool.documents.answer_words import RATER_ROLES
 from assessment_tool.services.siblings import Sibling, Siblings, siblings_of
-from assessment_tool.services.trends import SignedAssessment
+from assessment_tool.services.signed_assessments import SignedAssessment
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import reading_session
 from assessment_tool.web.trends.blueprint import asked_id, pages

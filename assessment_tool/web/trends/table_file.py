@@ -12,7 +12,8 @@ from assessment_tool.core.scoring import plain
 from assessment_tool.core.trend import outline
 from assessment_tool.documents.shown import shown_groups, shown_scales
 from assessment_tool.services.access import NotFoundError
-from assessment_tool.services.trends import SignedAssessment, Trend
+from assessment_tool.services.signed_assessments import SignedAssessment
+from assessment_tool.services.trends import Trend
 from assessment_tool.web.trends.blueprint import pages
 from assessment_tool.web.trends.narrowing import Narrowing, NarrowingError, narrowed
 from assessment_tool.web.trends.page import asked_trend

@@ -51,7 +51,7 @@ def plan(case: Case, revision_id: int, on: date = AGAIN_ON, by: str = "worker") 
 
 def ask_again(case: Case, by: str = "worker") -> list[AskAgain]:
     with reading(case.engine) as session:
-        return list(my_work(session, case.actor(session, by), AT).ask_again)
+        return list(my_work(session, case.actor(session, by), case.catalogue, AT).ask_again)
 
 
 def test_nothing_behind_the_gate_is_saved_before_it_is_open(case: Case) -> None:

@@ -139,7 +139,7 @@ def test_the_closed_draft_stays_to_be_read_and_takes_nothing_more(
     with pytest.raises(StepNotPossibleError):
         sqlite_case.sign(old)
     with reading(sqlite_case.engine) as session:
-        drafts = my_work(session, sqlite_case.actor(session), AT).drafts
+        drafts = my_work(session, sqlite_case.actor(session), sqlite_case.catalogue, AT).drafts
     assert [one.revision.id for one in drafts] == [new]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.lifecycle import Standing
-from assessment_tool.core.trend import Headline, compare
+from assessment_tool.core.trend import ChangeWord, Headline, Way, compare
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.documents.matters import three_things
 from assessment_tool.documents.pdf import print_pdf
@@ -26,7 +26,8 @@ from assessment_tool.records.users import User
 from assessment_tool.services.assessments.opened import open_assessment
 from assessment_tool.services.family_page import FamilyPage, family_page
 from assessment_tool.services.my_work import my_work
-from assessment_tool.services.trends import SignedAssessment, Trend, trend_of
+from assessment_tool.services.signed_assessments import SignedAssessment
+from assessment_tool.services.trends import Trend, trend_of
 from tests.documents.reading import pages, squeezed
 from tests.services.demonstration.conftest import LOADED_AT, actor, family, person
 
@@ -160,13 +161,22 @@ def test_no_answer_is_given_to_a_question_that_is_not_asked(loaded: Session) -> 
 
 
 def test_a_half_filled_draft_waits_for_the_worker(loaded: Session) -> None:
-    work = my_work(loaded, actor(loaded, "demo.worker"), LOADED_AT)
+    work = my_work(loaded, actor(loaded, "demo.worker"), Catalogue([]), LOADED_AT)
     assert [work.people[one.assessment.child_id or 0].name for one in work.drafts] == ["Tilly Hollis"]
 
 
 def test_the_supervisor_has_something_to_countersign(loaded: Session) -> None:
-    work = my_work(loaded, actor(loaded, "demo.supervisor"), LOADED_AT)
+    work = my_work(loaded, actor(loaded, "demo.supervisor"), Catalogue([]), LOADED_AT)
     assert len(work.to_countersign) == 2
+
+
+def test_the_supervisor_hears_of_worsening_while_it_is_only_possible(loaded: Session) -> None:
+    work = my_work(loaded, actor(loaded, "demo.supervisor"), Catalogue([]), LOADED_AT)
+    rowan = person(loaded, "Rowan Hollis").id
+    [line] = [one for one in work.changes.values() if one.key.child_id == rowan]
+    worse = {one.series.title: one.word for one in line.told if one.way is Way.WORSE}
+    assert worse == {"Food": ChangeWord.POSSIBLE_CHANGE, "People": ChangeWord.RELIABLE_DECLINE}
+    assert {one.assessment.id for one in work.to_countersign} == work.changes.keys()
 
 
 def test_the_fathers_slot_tells_of_attempts_and_the_babys_is_empty(

@@ -129,6 +129,15 @@ def test_every_page_with_its_grades_is_closed_to_the_second_rater(auditing: Audi
     assert support.client.get(made.location).status_code == 200
 
 
+def test_a_list_says_nothing_of_what_is_to_be_graded_again(auditing: Auditing) -> None:
+    signed, example = auditing.workspace.signed(), auditing.workspace.example
+    auditing.ask(signed, rater=str(example.users["supervisor"]))
+    supervisor = auditing.browser_of("supervisor")
+    lists = ("/", f"/families/{example.family_id}")
+    assert [("Nothing to compare" in supervisor.open(page).text) for page in lists] == [False, False]
+    assert "othing to compare yet" in auditing.browser_of("worker").open(lists[1]).text
+
+
 def test_two_assessments_side_by_side_are_closed_where_one_is_to_be_graded_again(auditing: Auditing) -> None:
     signed, other = auditing.workspace.signed(), auditing.workspace.signed()
     auditing.asked(signed)
