@@ -28,13 +28,14 @@ def marks(page: Page, element: str) -> list[str]:
 def test_each_change_is_told_with_the_bump_that_it_needs(admin: Browser) -> None:
     text = admin.open(MAJOR).text
     assert "Declared: a major. Needed: a major." in text
-    assert "The set of descriptions for children under 1 year is new. Needs a major" in text
-    assert "The introduction reads differently. Needs a patch" in text
+    assert "No longer there Major Description of grade 1 Description of grade 2" in text
+    assert "New Major Descriptions for children under 1 year" in text
+    assert "Reworded Patch Introduction" in text
 
 
 def test_a_new_question_stands_beside_the_word_that_it_was_not_there(admin: Browser) -> None:
     page = admin.open(MINOR)
-    assert "This question is new. Needs a minor" in page.text
+    assert "New Minor This question" in page.text
     assert "Not there in this version." in page.text
     assert marks(page, "del") == []
 
@@ -56,19 +57,22 @@ def test_ages_at_which_nothing_changed_are_not_repeated(admin: Browser) -> None:
 
 def test_a_break_has_the_crosswalks_reason_and_who_approved_it(admin: Browser) -> None:
     text = admin.open(MAJOR).text
-    assert "Sleep and rest Breaks The crosswalk calls it not comparable: Night care had one set" in text
-    assert "approved by Practice lead for assessment on 23 November 2026. Evidence: The wording of" in text
-    assert "trends go on:" in text
+    assert "Sleep and rest Breaks Not comparable: Night care had one set" in text
+    assert "Approved by Practice lead for assessment on 23 November 2026. Evidence: The wording of" in text
+    assert "13 of 17 trends go on Food" in text
 
 
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("same", "Goes on where the same questions were asked The crosswalk calls it the same: Night"),
-        ("rescore", "Goes on with earlier scores converted The crosswalk has earlier answers scored by the"),
+        ("same", "Goes on where the same questions were asked Called the same: Night"),
+        (
+            "rescore",
+            "Goes on with earlier scores converted Earlier answers are scored by the later",
+        ),
         (
             "linear\n    factor: 1\n    offset: 0",
-            "Goes on with earlier scores converted The crosswalk converts earlier scores by a factor",
+            "Goes on with earlier scores converted Earlier scores are converted by a factor",
         ),
     ],
 )
@@ -83,7 +87,7 @@ def test_a_score_that_is_joined_or_converted_goes_on(
 
 def test_a_break_that_no_crosswalk_speaks_of_is_called_one(admin: Browser, folder: Path) -> None:
     (folder / "graded-care" / "crosswalk" / "1-2.yaml").unlink()
-    assert "no crosswalk says how the scores compare" in admin.open(MAJOR).text
+    assert "No crosswalk says how the scores compare" in admin.open(MAJOR).text
 
 
 def test_where_nothing_scored_changes_every_trend_goes_on(admin: Browser) -> None:

@@ -1,6 +1,8 @@
-"""A change between two versions as one would tell it to a colleague."""
+"""A change between two versions in as few words as it takes: what happened, and to what."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from assessment_tool.core.ages import MONTHS_TO_ADULTHOOD, AgeRange
@@ -17,7 +19,7 @@ PROSE = frozenset(
         *("anchors", "unit", "label", "message", "missing.because"),
     }
 )
-"""What is best read in whole, before and after: a sentence about it only says that it changed."""
+"""What is best read in whole, before and after: of it is told only that it changed."""
 
 _WHOLE = {
     PartKind.VERSION: "The form",
@@ -25,34 +27,45 @@ _WHOLE = {
     PartKind.ITEM: "This question",
     PartKind.SCALE: "This score",
 }
-"""Parts that a group of changes is about, by which name the sentence may leave them out."""
+"""Parts that a group of changes is about: what is told of their values need not name them."""
 
 _SEVERAL = {
     PartKind.SECTION: "The headings",
     PartKind.ITEM: "The questions",
     PartKind.OPTION: "The answers to choose from",
     PartKind.GRADE: "The grades",
-    PartKind.AGE_BAND: "The descriptions for each age",
+    PartKind.AGE_BAND: "The ages",
     PartKind.FLAG: "The warnings",
     PartKind.SCALE: "The scores",
     PartKind.BAND: "The bands",
 }
 
-_WORDS = {
-    ChangeKind.ADDED: "is new.",
-    ChangeKind.REMOVED: "is no longer there.",
-    ChangeKind.MOVED: "stands under another heading.",
+_HOW = {
+    ChangeKind.ADDED: "New",
+    ChangeKind.REMOVED: "No longer there",
+    ChangeKind.MOVED: "Under another heading",
+    ChangeKind.REORDERED: "In another order",
 }
+_LONGEST = 60
+"""More of a text than this is read where both versions stand side by side."""
 
 
-def told(change: Change) -> str:
-    """The change in a sentence."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What happened in a word or two, so that changes can be told together, and what it happened to."""
+
+    how: str
+    what: str
+
+
+def told(change: Change) -> Told:
+    """The change in short."""
     if change.kind is ChangeKind.REORDERED:
-        return f"{_SEVERAL[change.part.kind]} stand in another order."
+        return Told(_HOW[change.kind], _SEVERAL[change.part.kind])
     if change.kind is not ChangeKind.CHANGED:
-        return f"{_called(change.part)} {_WORDS[change.kind]}"
-    said = _value_told(change)
-    return said if change.part.kind in _WHOLE else f"{_called(change.part)}: {said[0].lower()}{said[1:]}"
+        return Told(_HOW[change.kind], _called(change.part))
+    value = _value_told(change)
+    return value if change.part.kind in _WHOLE else Told(value.how, f"{_called(change.part)}: {value.what}")
 
 
 def is_prose(change: Change) -> bool:
@@ -61,13 +74,13 @@ def is_prose(change: Change) -> bool:
     return is_prose_key and (change.part.kind, change.key) != (PartKind.ITEM, "label")
 
 
-def _value_told(change: Change) -> str:
+def _value_told(change: Change) -> Told:
     what = aspect(change.part.kind, change.key)
     if not is_prose(change):
-        return f"{what} was {_shown(change.before)} and is {_shown(change.after)}."
+        return Told("Changed", f"{what}: {_shown(change.before)} → {_shown(change.after)}")
     if change.before is None:
-        return f"{what} is new."
-    return f"{what} is no longer there." if change.after is None else f"{what} reads differently."
+        return Told(_HOW[ChangeKind.ADDED], what)
+    return Told(_HOW[ChangeKind.REMOVED] if change.after is None else "Reworded", what)
 
 
 def _called(part: Part) -> str:
@@ -75,15 +88,15 @@ def _called(part: Part) -> str:
         return _WHOLE[part.kind]
     match part.kind:
         case PartKind.AGE_BAND:
-            return f"The set of descriptions for children {range_in_words(_ages(part.values))}"
+            return f"Descriptions for children {range_in_words(_ages(part.values))}"
         case PartKind.GRADE:
             return f"Grade {part.names[-1]}"
         case PartKind.FLAG:
-            return f"The warning “{part.values['message']}”"
+            return f"Warning “{shorten(part.values['message'], _LONGEST, placeholder=' …')}”"
         case PartKind.BAND:
-            return f"The band “{part.values['label']}”"
+            return f"Band “{part.values['label']}”"
         case _:
-            return f"The answer “{part.values['label']}”"
+            return f"Answer “{part.values['label']}”"
 
 
 def _ages(values: Mapping[str, Any]) -> AgeRange:

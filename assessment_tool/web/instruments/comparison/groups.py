@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assessment_tool.core.instrument import Instrument, Section
-from assessment_tool.definitions.diff.change import Change, ChangeKind
+from assessment_tool.definitions.diff.change import Bump, Change, ChangeKind
 from assessment_tool.definitions.diff.parts import Key, PartKind
 from assessment_tool.web.instruments.comparison.aspects import aspect
 from assessment_tool.web.instruments.comparison.change_words import is_prose, told
@@ -23,24 +23,26 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ToldChange:
-    """One change in words, the bump that it needs, and where it stands on both sides."""
+class ToldTogether:
+    """Changes of one group to which the same happened and which need the same bump, and where they stand."""
 
-    sentence: str
+    how: str
     bump: str
-    places: tuple[str, str]
+    what: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The changes of one question, heading or score, or of the form as a whole.
+    """The changes of one question, heading or score, or of the form as a whole; `bump` is the highest.
 
     A side is empty where that version does not have it; both are where no words differ.
     """
 
     title: str
     kind: str
-    changes: tuple[ToldChange, ...]
+    bump: str
+    changes: tuple[ToldTogether, ...]
     before: Side
     after: Side
 
@@ -71,15 +73,25 @@ def _group(before: Instrument, after: Instrument, about: Key, changes: Sequence[
     return Group(
         _title(before, after, about),
         _KINDS[kind],
-        tuple(_told(change) for change in changes),
+        max(change.bump for change in changes).word,
+        tuple(_told_together(changes)),
         left if has_other_words else (),
         right if has_other_words else (),
     )
 
 
-def _told(change: Change) -> ToldChange:
-    before, after = change.spots
-    return ToldChange(told(change), change.bump.word, (place(before), place(after)))
+def _told_together(changes: Sequence[Change]) -> Iterator[ToldTogether]:
+    """The changes in short, those that weigh most first."""
+    alike: dict[tuple[Bump, str], list[Change]] = {}
+    for change in changes:
+        alike.setdefault((change.bump, told(change).how), []).append(change)
+    for (bump, how), ones in sorted(alike.items(), key=lambda one: one[0][0], reverse=True):
+        yield ToldTogether(how, bump.word, tuple(told(one).what for one in ones), tuple(map(_places, ones)))
+
+
+def _places(change: Change) -> str:
+    """Where the change stands, in both files."""
+    return " → ".join(dict.fromkeys(place(spot) for spot in change.spots))
 
 
 def _title(before: Instrument, after: Instrument, about: Key) -> str:

@@ -8,12 +8,13 @@ from assessment_tool.core.trend.crosswalk import Claim, Crosswalk, LinkKind, cla
 from assessment_tool.definitions.diff.difference import Difference, ScaleDifference
 
 _CLAIMED: Mapping[LinkKind, str] = {
-    LinkKind.SAME: "The crosswalk calls it the same",
-    LinkKind.RESCORE: "The crosswalk has earlier answers scored by the later version",
-    LinkKind.LINEAR: "The crosswalk converts earlier scores by a factor and an offset",
-    LinkKind.TABLE: "The crosswalk converts earlier scores by a table",
-    LinkKind.NOT_COMPARABLE: "The crosswalk calls it not comparable",
+    LinkKind.SAME: "Called the same",
+    LinkKind.RESCORE: "Earlier answers are scored by the later version",
+    LinkKind.LINEAR: "Earlier scores are converted by a factor and an offset",
+    LinkKind.TABLE: "Earlier scores are converted by a table",
+    LinkKind.NOT_COMPARABLE: "Not comparable",
 }
+"""What a crosswalk says of a score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,12 @@ def joins(
     later = [
         _join(scale.title, differences[scale.id], found, crosswalks)
         if scale.id in differences
-        else Join(scale.title, "New", joins=False, reasons=("Its trend begins with this version.",))
+        else Join(scale.title, "New", joins=False, reasons=("Begins with this version.",))
         for scale in after.scales
     ]
     kept = after.scales_by_id
     gone = [one.title for one in before.scales if one.id not in kept]
-    ends = ("Its trend ends with the earlier version.",)
+    ends = ("Ends with the earlier version.",)
     return [*later, *(Join(title, "No longer scored", joins=False, reasons=ends) for title in gone)]
 
 
@@ -55,7 +56,7 @@ def _join(title: str, scale: ScaleDifference, found: Difference, crosswalks: Seq
     claims = claims_between(crosswalks, scale.id, found.before, found.after)
     goes_on = converts(claims)
     if not claims:
-        none = "Its questions or its scoring changed, and no crosswalk says how the scores compare."
+        none = "Its questions or scoring changed. No crosswalk says how the scores compare."
         return Join(title, "Breaks", joins=False, reasons=(none, *_other_bands(scale)))
     said = tuple(f"{_CLAIMED[one.link.kind]}: {one.link.because}" for one in claims)
     verdict = _verdict(claims)
@@ -70,4 +71,4 @@ def _verdict(claims: Sequence[Claim]) -> str:
 
 def _other_bands(scale: ScaleDifference) -> Iterator[str]:
     if not scale.has_same_bands:
-        yield "Its cut-offs differ: the same value may be called otherwise."
+        yield "Other cut-offs: the same value may be called otherwise."

@@ -9,7 +9,7 @@ from assessment_tool.definitions.version_file import read_version, version_order
 from assessment_tool.web.instruments.blueprint import pages, sees_drafts
 from assessment_tool.web.instruments.comparison.groups import groups
 from assessment_tool.web.instruments.comparison.joins import approvals, joins
-from assessment_tool.web.instruments.readable import readable_version
+from assessment_tool.web.instruments.readable import readable_version, where_it_stands
 from assessment_tool.web.parts import parts
 
 
@@ -33,8 +33,7 @@ def _page(earlier: Definition, later: Definition, found: Difference) -> str:
         page_title=f"{new.title}: {old.version} and {new.version}",
         title=new.title,
         found=found,
-        earlier=earlier,
-        later=later,
+        sides=[(one.instrument.version, where_it_stands(one)) for one in (earlier, later)],
         groups=groups(old, new, found.changes),
         scores=scores,
         approvals=approvals(scores),
