@@ -52,7 +52,7 @@ def test_a_familys_page_names_children_carers_and_both_parent_slots(
         "No assessment has been started",
     ):
         assert words in text
-    assert text.count("Nothing recorded") == 2
+    assert text.count("No attempt recorded") == 2
 
 
 @pytest.mark.parametrize("username", ALLOCATED)

@@ -7,10 +7,10 @@ from assessment_tool.core.permissions import Action
 from assessment_tool.services.access import families_of, may
 from assessment_tool.services.changes import family_changes
 from assessment_tool.services.documents import documents_of
-from assessment_tool.services.families import Parent
 from assessment_tool.services.family_page import family_page
 from assessment_tool.services.trends import trends_to_show
 from assessment_tool.web.families.blueprint import pages
+from assessment_tool.web.families.parents import parents_of
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import parts, reading_session
 from assessment_tool.web.trends.line_words import words_beside
@@ -40,7 +40,7 @@ def page(family_id: int) -> str:
         "families/page.html",
         page_title=f"{shown.family.name} family",
         shown=shown,
-        parents=list(Parent),
+        parents=parents_of(shown),
         trends=[(choice, words_beside(choice, told, names)) for choice in trends],
         documents=documents_of(session, actor, family_id, at),
         titles=parts().catalogue.titles(),
