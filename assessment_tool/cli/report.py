@@ -16,7 +16,12 @@ from assessment_tool.jobs.trend_report import KIND, make_trend_report
 from assessment_tool.records.engine import reading, writing
 from assessment_tool.services.access import NotFoundError, NotPermittedError, actor_of, require
 from assessment_tool.services.documents import store_document
-from assessment_tool.services.operator import NotToldApartError, named_family, named_user, social_worker_of
+from assessment_tool.services.operator import (
+    NotToldApartError,
+    demonstration_worker_of,
+    named_family,
+    named_user,
+)
 from assessment_tool.services.trends import Trend, TrendChoice, trend_of, trends_to_show
 
 if TYPE_CHECKING:
@@ -30,6 +35,7 @@ WHY_NOT = {
     Refusal.NOT_ALLOCATED: "the family is not allocated to them",
     Refusal.NOT_REGISTERED: "their registration as a social worker is not checked or has expired",
     Refusal.OWN_WORK: "it is their own work",
+    Refusal.ANOTHERS_WORK: "it is somebody else's work",
 }
 
 
@@ -43,7 +49,7 @@ def report() -> None:
 @click.option("--kind", type=click.Choice([KIND]), default=KIND, show_default=True, help="Which document.")
 @click.option("--child", type=int, help="The child's id; by default the one with most signed assessments.")
 @click.option("--instrument", help="The instrument's id; by default the one with most signed assessments.")
-@click.option("--as", "username", help="Who makes it; by default the family's allocated social worker.")
+@click.option("--as", "username", help="The user name of whoever makes it; only a demonstration needs none.")
 @click.option(
     "--out",
     required=True,
@@ -61,14 +67,17 @@ def make(
     out: Path,
     as_json: bool,
 ) -> None:
-    """Make the report of FAMILY (its id or reference), store it with the family, and write it to a file."""
+    """Make the report of FAMILY (its id or reference), store it with the family, and write it to a file.
+
+    The report names its maker, who must be allowed to make it as on the pages: say who you are with --as.
+    """
     if not out.parent.is_dir():
         refuse([f"There is no folder {out.parent} to write {out.name} into."])
     at, database = clock.now(), engine()
     try:
         with reading(database) as session:
             found = named_family(session, family)
-            maker = named_user(session, username) if username else social_worker_of(session, found, at)
+            maker = named_user(session, username) if username else demonstration_worker_of(session, found, at)
             trend = _trend(session, found, maker, child, instrument, at=at)
         made = make_trend_report(trend, maker, at, __version__)
         with writing(database) as session:
@@ -80,7 +89,19 @@ def make(
         print_json(_as_data(stored, found, maker, out))
         return
     draft = ", DRAFT" if stored.is_draft else ""
-    click.echo(f"{out}: {stored.title}{draft}, by {maker.name}.\nSHA-256 {stored.pdf_sha256}")
+    click.echo(f"{out}: {stored.title}{draft}.\n{_told(maker, is_named=bool(username))}")
+    click.echo(f"SHA-256 {stored.pdf_sha256}")
+
+
+def _told(maker: "User", *, is_named: bool) -> str:
+    """By whom it was made and how, since nobody signed in."""
+    who = f"{maker.name} ({maker.username}, {maker.post})"
+    if is_named:
+        return f"Made with this command in the name of {who}, as --as says; nobody signed in."
+    return (
+        f"Made with this command in the name of {who}, the made-up family's social worker: a demonstration "
+        "needs no --as. Nobody signed in."
+    )
 
 
 def _as_data(stored: "IssuedDocument", family: "Family", maker: "User", out: Path) -> dict[str, object]:

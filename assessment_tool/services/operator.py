@@ -10,6 +10,7 @@ from assessment_tool.core.permissions import Role
 from assessment_tool.records.families import Allocation, Family
 from assessment_tool.records.users import User
 from assessment_tool.services.access import LARGEST_ID
+from assessment_tool.services.staff import is_demonstration_name
 
 
 class NotToldApartError(LookupError):
@@ -39,8 +40,12 @@ def named_user(session: Session, username: str) -> User:
     return user
 
 
-def social_worker_of(session: Session, family: Family, at: datetime) -> User:
-    """The one social worker to whom the family is allocated today; raises `NotToldApartError`."""
+def demonstration_worker_of(session: Session, family: Family, at: datetime) -> User:
+    """The one made-up social worker to whom a made-up family is allocated today.
+
+    Raises `NotToldApartError` where there is not one alone, and for every real person: nobody's name is
+    put under a document by somebody else's choice.
+    """
     day = today(at)
     query = (
         select(User)
@@ -55,7 +60,6 @@ def social_worker_of(session: Session, family: Family, at: datetime) -> User:
         .distinct()
     )
     found = session.scalars(query).all()
-    if len(found) != 1:
-        how_many = "no social worker" if not found else f"{len(found)} social workers"
-        raise NotToldApartError(f"Family {family.reference} has {how_many}: say who makes it with --as.")
+    if len(found) != 1 or not is_demonstration_name(found[0].username):
+        raise NotToldApartError("Say who you are with --as and your user name: the report names its maker.")
     return found[0]

@@ -7,10 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from assessment_tool.records.documents import IssuedDocument
-from assessment_tool.records.engine import create_engine_for, reading
+from assessment_tool.records.engine import create_engine_for, reading, writing
+from assessment_tool.records.users import User
 from tests.cli.conftest import Run, refused
 from tests.cli.test_help_and_faults import COMMAND
 
@@ -33,6 +34,38 @@ def test_the_installed_command_makes_and_stores_the_report(loaded: Path, tmp_pat
         stored = session.scalars(select(IssuedDocument).where(IssuedDocument.id == made["document"])).one()
         assert stored.pdf_sha256 == made["sha256"]
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "Amina Rahman (demo.worker, Social worker, long-term team), the made-up family's social worker"),
+        (
+            ("--as", "demo.supervisor"),
+            "Helen Marsh (demo.supervisor, Team manager, long-term team), as --as says",
+        ),
+    ],
+)
+def test_it_says_by_whom_and_how_the_report_was_made(
+    run: Run, tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    made = run("report", "make", "DEMO-001", *words, "--out", tmp_path / "report.pdf")
+    assert made.exit_code == 0, made.output
+    assert f"Made with this command in the name of {told}" in made.stdout
+    assert "obody signed in" in made.stdout
+
+
+def test_nobody_real_is_made_the_maker_of_a_report_by_somebody_else(
+    run: Run, loaded: Path, tmp_path: Path
+) -> None:
+    engine = create_engine_for(f"sqlite:///{loaded}")
+    with writing(engine) as session:
+        session.execute(update(User).where(User.username == "demo.worker").values(username="a.rahman"))
+    engine.dispose()
+    out = tmp_path / "report.pdf"
+    assert "Say who you are with --as" in refused(run("report", "make", "DEMO-001", "--out", out))
+    assert not out.exists()
+    assert run("report", "make", "DEMO-001", "--as", "a.rahman", "--out", out).exit_code == 0
 
 
 @pytest.mark.parametrize(
