@@ -18,5 +18,11 @@ def short_day(value: date | datetime | None) -> str:
     return in_short(on) if on else ""
 
 
+def between(first: date, last: date) -> str:
+    """The time from one day to another, the year once: between 3 May and 9 August 2026."""
+    since = in_full(first).removesuffix(f" {last.year}")
+    return f"between {since} and {in_full(last)}"
+
+
 def _on(value: date | datetime | None) -> date | None:
     return today(value) if isinstance(value, datetime) else value

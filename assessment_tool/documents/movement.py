@@ -161,21 +161,3 @@ def as_converted(by_scale: Mapping[str, Sequence[Series]]) -> dict[tuple[str, in
         for point in points
         if point.mapped
     }
-
-
-def breaks(trend: Trend, series: Iterable[Series], scale_count: int) -> Iterator[str]:
-    """Which neighbouring assessments are not joined by a line, and why; alike reasons in one sentence."""
-    found: dict[tuple[str, str, str, str, str], list[str]] = {}
-    for one in series:
-        for gap in one.breaks:
-            days = day(gap.before.observed_on), day(gap.after.observed_on)
-            key = (
-                trend.carers[one.whose].name,
-                *days,
-                gap.words,
-                " ".join(claim.link.because for claim in gap.claims),
-            )
-            found.setdefault(key, []).append(one.title)
-    for (carer, before, after, words, claimed), titles in found.items():
-        where = "on any scale" if len(titles) == scale_count else f"on {listed(titles)}"
-        yield f"{carer}: {before} and {after} are not joined {where}, because {words}. {claimed}".rstrip()

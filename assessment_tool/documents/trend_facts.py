@@ -16,7 +16,7 @@ from assessment_tool.documents.change_words import rule_sentences
 from assessment_tool.documents.days import day
 from assessment_tool.documents.evidence import evidence
 from assessment_tool.documents.matters import three_things
-from assessment_tool.documents.movement import as_converted, breaks, claims, rest, statements
+from assessment_tool.documents.movement import as_converted, claims, rest, statements
 from assessment_tool.documents.sentences import counted, time_looked_at
 from assessment_tool.documents.shown import may_show_item, shown_groups, shown_scales
 from assessment_tool.documents.trend_report import (
@@ -32,6 +32,7 @@ from assessment_tool.documents.trend_report import (
     ScoreList,
     TrendReport,
 )
+from assessment_tool.documents.unjoined import unjoined
 from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.signed_assessments import SignedAssessment
 from assessment_tool.services.trends import Trend
@@ -65,7 +66,7 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
         is_draft=any(one.scored.standing is not Standing.COUNTERSIGNED for one in trend.assessments),
         matters=three_things(trend, groups, told),
         listed=tuple(_listed(trend, one) for one in trend.assessments),
-        breaks=tuple(breaks(trend, series, len(scales))),
+        breaks=tuple(unjoined(trend, series)),
         claims=tuple(claims(series)),
         areas=tuple(_area(trend, group, told) for group in groups),
         evidence=tuple(evidence(trend)),

@@ -65,6 +65,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Unjoined:
+    """Which assessments no line joins, and why; for each scale what a crosswalk says of its change."""
+
+    sentence: str
+    scales: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """That unlike versions are compared as one scale and why; then by whose word, in which crosswalk."""
 
@@ -189,7 +197,7 @@ class TrendReport:
     matters: tuple[tuple[str, tuple[str, ...]], ...]
     """The three things that matter, each a heading with its sentences."""
     listed: tuple[Listed, ...]
-    breaks: tuple[str, ...]
+    breaks: tuple[Unjoined, ...]
     claims: tuple[Claimed, ...]
     """By which approved crosswalks unlike versions are held against each other."""
     areas: tuple[Area, ...]

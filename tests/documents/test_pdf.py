@@ -67,7 +67,7 @@ def test_every_score_stands_in_the_file_as_it_was_stored(printed: Printed, repor
 
 def test_sentences_numbers_and_signature_stand_in_the_file(printed: Printed, report: TrendReport) -> None:
     said = body(printed.pdf)
-    sentences = [one for _, told in report.matters for one in told] + list(report.breaks)
+    sentences = [one for _, told in report.matters for one in told] + [one.sentence for one in report.breaks]
     sentences += [" ".join(one.sentences) for area in report.areas for one in area.moved]
     sentences += [one for area in report.areas for one in area.rest]
     for sentence in [*sentences, report.constant_sentence, report.instruments[0].not_a]:

@@ -13,7 +13,7 @@ from assessment_tool.documents.printing import trend_job
 from assessment_tool.documents.sentences import counted, listed, times
 from assessment_tool.documents.tokens import LONGEST_WORD, breakable
 from assessment_tool.documents.trend_facts import gather
-from assessment_tool.documents.trend_report import Cell, Paragraphs, TrendReport
+from assessment_tool.documents.trend_report import Cell, Paragraphs, TrendReport, Unjoined
 from assessment_tool.services.version_life import Withdrawal
 from tests.documents.long_history import GRADES, MADE_AT, MAKER, MOTHER, evidence_for, history
 from tests.documents.reading import body, squeezed
@@ -48,10 +48,8 @@ def test_nothing_is_told_twice_of_one_scale(report: TrendReport) -> None:
 
 
 def test_a_break_that_holds_for_every_scale_is_told_once(report: TrendReport) -> None:
-    days = "14 January 2025 and 6 May 2025"
-    assert report.breaks == (
-        f"Jodie Hollis: {days} are not joined on any scale, because another worker rated.",
-    )
+    said = "another worker rated (all 12 sub-areas; all 3 areas)."
+    assert report.breaks == (Unjoined(f"Jodie Hollis, between 14 January and 6 May 2025: {said}", ()),)
 
 
 def test_a_headline_that_moved_against_its_items_is_neither_better_nor_worse() -> None:

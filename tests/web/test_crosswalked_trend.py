@@ -143,7 +143,7 @@ def test_what_the_file_calls_not_comparable_is_not_joined_and_the_page_gives_the
     [series] = trend(case).series("total")
     assert [gap.reasons for gap in series.breaks] == [(BreakReason.SCALE_CHANGED,)]
     said = worker.open(path).text
-    assert "changed. The words were weighed one by one." in said
+    assert "The total: The words were weighed one by one." in said
     assert "compared as one scale" not in said
     assert "Head of service" not in said
 

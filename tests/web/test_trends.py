@@ -165,9 +165,10 @@ def test_what_could_not_be_scored_is_said_and_never_nought(
 
 def test_where_a_line_breaks_the_page_says_why(history: History, worker: Browser, path: str) -> None:
     history.five_and_three()
-    assert "20 January 2025 and 6 May 2025 are not joined on any scale, because another worker rated." in (
-        worker.open(path).text
-    )
+    text = worker.open(path).text
+    said = "between 20 January and 6 May 2025: another worker rated (all 13 sub-areas; all 4 areas)."
+    assert text.count(said) == 1
+    assert text.count("another worker rated") == text.count("With care: another worker rated") + 1
 
 
 def test_what_another_worker_rated_is_compared_with_care(

@@ -11,7 +11,7 @@ from assessment_tool.core.scoring import ScaleResult
 from assessment_tool.core.trend import Comparison, ScaleGroup, Series, Told, Whose, outline
 from assessment_tool.documents.area_chart import area_chart
 from assessment_tool.documents.change_words import word_of
-from assessment_tool.documents.movement import as_converted, breaks, claims, with_care
+from assessment_tool.documents.movement import as_converted, claims, with_care
 from assessment_tool.documents.trend_report import Claimed
 from assessment_tool.services.signed_assessments import SignedAssessment
 from assessment_tool.services.trends import Rated, Trend
@@ -65,14 +65,17 @@ class TrendGroup:
     group: ScaleGroup
     headlines: tuple[CarerLine, ...]
     parts: tuple[CarerLine, ...]
-    breaks: tuple[str, ...]
-    """Which assessments no line joins, and why."""
     claims: tuple[Claimed, ...]
     """By which approved crosswalks unlike versions are held against each other."""
     rows: tuple[TableRow, ...]
     chart: Markup
     narrow_chart: Markup | None
     """The same for a telephone; None where it has no room for so many assessments."""
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """The series of all its scales, the parts first."""
+        return tuple(line.told.series for line in (*self.parts, *self.headlines))
 
     @property
     def told(self) -> tuple[CarerLine, ...]:
@@ -92,7 +95,6 @@ def _group(trend: Trend, group: ScaleGroup) -> TrendGroup:
         group=group,
         headlines=tuple(_lines(trend, told[group.head.id])),
         parts=tuple(line for part in group.parts for line in _lines(trend, told[part.id])),
-        breaks=tuple(breaks(trend, [one for series in by_scale.values() for one in series], len(by_scale))),
         claims=tuple(claims([one for series in by_scale.values() for one in series])),
         rows=tuple(_rows(trend, group, as_converted(by_scale))),
         chart=Markup(area_chart(trend, group, by_scale)),  # noqa: S704 - charts/ escapes every text it draws

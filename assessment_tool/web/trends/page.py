@@ -9,6 +9,7 @@ from assessment_tool.core.permissions import Action
 from assessment_tool.core.trend import outline
 from assessment_tool.documents.change_words import carer_words, rule_sentences
 from assessment_tool.documents.shown import shown_groups
+from assessment_tool.documents.unjoined import unjoined
 from assessment_tool.services.access import may
 from assessment_tool.services.trends import Trend, trend_of
 from assessment_tool.web.identity import current_actor
@@ -61,6 +62,7 @@ def _page(whole: Trend, trend: Trend, narrowing: Narrowing, faults: Mapping[str,
         errors=[{"text": text, "href": f"#{field}"} for field, text in faults.items()],
         groups=groups,
         words=list(carer_words(trend, [line.told for group in groups for line in group.told])),
+        unjoined=list(unjoined(trend, [one for group in groups for one in group.series])),
         rule_sentences=list(rule_sentences(trend.measure)),
         joined_by={claim.kind for group in groups for claim in group.claims},
         has_shared_scores=has_shared_scores,
