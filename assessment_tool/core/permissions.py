@@ -37,6 +37,7 @@ class Action(StrEnum):
     VOID_ASSESSMENT = "void_assessment"
     AUDIT_ASSESSMENT = "audit_assessment"
     RATE_AGAIN = "rate_again"
+    READ_TEAM = "read_team"
     READ_AGREEMENT = "read_agreement"
     MAKE_REPORT = "make_report"
     READ_INSTRUMENTS = "read_instruments"
@@ -104,6 +105,7 @@ _ROLES: Mapping[Action, frozenset[Role]] = {
     Action.VOID_ASSESSMENT: frozenset({Role.SUPERVISOR}),
     Action.AUDIT_ASSESSMENT: frozenset({Role.SUPERVISOR}),
     Action.RATE_AGAIN: _WORKERS,
+    Action.READ_TEAM: frozenset({Role.SUPERVISOR, Role.SERVICE_MANAGER}),
     Action.READ_AGREEMENT: frozenset({Role.SUPERVISOR, Role.SERVICE_MANAGER}),
     Action.MAKE_REPORT: _QUALIFIED,
     Action.READ_INSTRUMENTS: frozenset(Role),
@@ -114,6 +116,7 @@ _ROLES: Mapping[Action, frozenset[Role]] = {
 _ABOUT_NO_FAMILY = frozenset(
     {
         Action.LIST_FAMILIES,
+        Action.READ_TEAM,
         Action.READ_AGREEMENT,
         Action.READ_INSTRUMENTS,
         Action.READ_DRAFT_INSTRUMENTS,

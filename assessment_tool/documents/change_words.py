@@ -37,6 +37,15 @@ class SaidOf:
 
 
 @dataclass(frozen=True, slots=True)
+class TitlesSaid:
+    """One word, and the titles of the scales that it is said of."""
+
+    word: ChangeWord
+    way: Way | None
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CarerWords:
     """What is said of the care of one carer: word by word, and which needs stay unmet."""
 
@@ -69,6 +78,16 @@ def said_of(told: Iterable[Told]) -> Iterator[SaidOf]:
     for word, way in _GRAVITY:
         if lines := found.get((word, way)):
             yield SaidOf(word, way, tuple(lines))
+
+
+def titles_said(told: Iterable[tuple[str, str, Way | None]]) -> Iterator[TitlesSaid]:
+    """The same of titles, each with its word and direction."""
+    found: dict[tuple[str, Way | None], list[str]] = {}
+    for title, word, way in told:
+        found.setdefault((word, way), []).append(title)
+    for word, way in _GRAVITY:
+        if titles := found.get((word, way)):
+            yield TitlesSaid(word, way, tuple(titles))
 
 
 def rule_sentences(measure: Measure) -> Iterator[str]:

@@ -47,6 +47,7 @@ from assessment_tool.records.families import (
     Person,
     Sex,
 )
+from assessment_tool.records.line_summaries import LineSummary
 from assessment_tool.records.responses import Response, ResponseHistory, Result
 from assessment_tool.records.submissions import Submission
 from assessment_tool.records.users import SignIn, SignInAttempt, User
@@ -71,6 +72,7 @@ __all__ = [
     "FurtherAttempt",
     "Intent",
     "IssuedDocument",
+    "LineSummary",
     "MemberRole",
     "Membership",
     "OpenedBecause",

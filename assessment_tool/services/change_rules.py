@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from assessment_tool.core.policy import Policy
 from assessment_tool.core.trend import ChangeRules
 from assessment_tool.definitions.policy_file import default_policy
-from assessment_tool.services.measured_error import MeasuredError, measured_error
+from assessment_tool.services.measured_error import MeasuredError, measured_error, measured_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,17 @@ class Measure:
     def rules(self) -> ChangeRules:
         """The thresholds as they are applied."""
         return self.policy.change.measured(self.error.smallest_detectable_change if self.error else None)
+
+
+class Measures:
+    """What holds for each instrument today, in one query for all."""
+
+    def __init__(self, session: Session) -> None:
+        self._policy, self._errors = default_policy(), measured_errors(session)
+
+    def of(self, instrument_id: str) -> Measure:
+        """What holds for the instrument."""
+        return Measure(self._policy, self._errors.get(instrument_id))
 
 
 def measure_of(session: Session, instrument_id: str) -> Measure:

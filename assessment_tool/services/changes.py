@@ -1,6 +1,6 @@
 """What changed, in words, line by line over a family or several: for a list where no trend is drawn."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, false, or_
@@ -11,12 +11,9 @@ from assessment_tool.core.permissions import Actor
 from assessment_tool.core.trend import LastingItem, Told, Whose, outline, series_of, tell
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.assessments import Assessment
-from assessment_tool.services.change_rules import Measure, measure_of
-from assessment_tool.services.signed_assessments import (
-    SignedAssessment,
-    open_assessments,
-    rescored_answers,
-)
+from assessment_tool.services.blinded import blind_assessments
+from assessment_tool.services.change_rules import Measure, Measures
+from assessment_tool.services.signed_assessments import SignedAssessment, every_counted, rescored_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +25,29 @@ class LineKey:
     instrument_id: str
     whose: Whose
 
+    @property
+    def assessments(self) -> ColumnElement[bool]:
+        """The condition that an assessment is about the same child and carer with the same instrument."""
+        return and_(
+            Assessment.family_id == self.family_id,
+            Assessment.instrument_id == self.instrument_id,
+            Assessment.child_id.is_not_distinct_from(self.child_id),
+            Assessment.carer_id.is_not_distinct_from(self.whose.carer_id),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ToldLine:
-    """A line with what its judged scales allow one to say."""
+    """A line with what its judged scales allow one to say, from its assessments, oldest observed first."""
 
     key: LineKey
-    newest: SignedAssessment
+    assessments: Sequence[SignedAssessment]
     told: Sequence[Told]
+
+    @property
+    def newest(self) -> SignedAssessment:
+        """The last observed."""
+        return self.assessments[-1]
 
     @property
     def lasting(self) -> list[LastingItem]:
@@ -46,50 +58,48 @@ class ToldLine:
 def family_changes(
     session: Session, actor: Actor, catalogue: Catalogue, family_id: int
 ) -> dict[LineKey, ToldLine]:
-    """Every line of a family; whether the actor may see the family is the caller's to ask."""
-    return _changes(session, actor, catalogue, Assessment.family_id == family_id)
+    """Every line of a family; whether the actor may see the family is the caller's to ask.
+
+    Left out are lines with an assessment that the actor is to grade again without seeing its grades, and
+    those of which nothing is judged.
+    """
+    found = told_lines(session, catalogue, Assessment.family_id == family_id)
+    return _open_to(session, actor, found)
 
 
 def changes_with(
-    session: Session, actor: Actor, catalogue: Catalogue, assessments: Iterable[Assessment]
+    session: Session, actor: Actor, catalogue: Catalogue, keys: Iterable[LineKey]
 ) -> dict[LineKey, ToldLine]:
-    """The lines that these assessments belong to; whether the actor may see them is the caller's to ask."""
-    about = Assessment.family_id, Assessment.child_id, Assessment.carer_id, Assessment.instrument_id
-    same = (
-        and_(*(column.is_not_distinct_from(getattr(one, column.key)) for column in about))
-        for one in assessments
-    )
-    return _changes(session, actor, catalogue, or_(false(), *same))
+    """The same of some lines, of whatever families."""
+    wanted = dict.fromkeys(keys)
+    found = told_lines(session, catalogue, or_(false(), *(key.assessments for key in wanted)))
+    return _open_to(session, actor, {key: line for key, line in found.items() if key in wanted})
 
 
-def _changes(
-    session: Session, actor: Actor, catalogue: Catalogue, where: ColumnElement[bool]
-) -> dict[LineKey, ToldLine]:
-    """Lines that the actor may see the grades of and of which something is judged.
-
-    One query for the assessments, one for their standing, and one for each instrument.
-    """
+def told_lines(session: Session, catalogue: Catalogue, where: ColumnElement[bool]) -> dict[LineKey, ToldLine]:
+    """The lines of the assessments that meet the condition, whoever asks, in a fixed number of queries."""
     lines: dict[LineKey, list[SignedAssessment]] = {}
-    for one in open_assessments(session, actor, where):
+    for one in every_counted(session, where):
         lines.setdefault(_key(one), []).append(one)
-    instruments = dict.fromkeys(key.instrument_id for key in lines)
-    measures = {instrument_id: measure_of(session, instrument_id) for instrument_id in instruments}
-    told = (_line(key, mine, catalogue, measures) for key, mine in lines.items())
+    measures = Measures(session)
+    told = (
+        ToldLine(key, mine, tuple(_told(mine, catalogue, measures.of(key.instrument_id))))
+        for key, mine in lines.items()
+    )
     return {line.key: line for line in told if line.told}
+
+
+def _open_to(session: Session, actor: Actor, lines: dict[LineKey, ToldLine]) -> dict[LineKey, ToldLine]:
+    blind = blind_assessments(session, actor.user_id).keys()
+    return {
+        key: line
+        for key, line in lines.items()
+        if blind.isdisjoint(one.scored.assessment_id for one in line.assessments)
+    }
 
 
 def _key(one: SignedAssessment) -> LineKey:
     return LineKey(one.family_id, one.scored.child_id, one.instrument.id, one.scored.whose)
-
-
-def _line(
-    key: LineKey,
-    assessments: Sequence[SignedAssessment],
-    catalogue: Catalogue,
-    measures: Mapping[str, Measure],
-) -> ToldLine:
-    newest = assessments[-1]
-    return ToldLine(key, newest, tuple(_told(assessments, catalogue, measures[key.instrument_id])))
 
 
 def _told(assessments: Sequence[SignedAssessment], catalogue: Catalogue, measure: Measure) -> Iterator[Told]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from assessment_tool.core.change.repeatability import FEWEST_PAIRS, repeatability
-from assessment_tool.services.dip_audits.pairs import given_twice, grade_pairs
+from assessment_tool.services.dip_audits.pairs import GradePair, given_twice, grade_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,15 @@ class MeasuredError:
 def measured_error(session: Session, instrument_id: str) -> MeasuredError | None:
     """From the authority's double-scored pairs, in one query; None where there are too few."""
     return error_of(given_twice(grade_pairs(session, instrument_id)))
+
+
+def measured_errors(session: Session) -> dict[str, MeasuredError]:
+    """That of every instrument with enough pairs, by its id, in one query."""
+    pairs: dict[str, list[GradePair]] = {}
+    for one in grade_pairs(session):
+        pairs.setdefault(one.instrument.id, []).append(one)
+    found = {instrument_id: error_of(given_twice(mine)) for instrument_id, mine in pairs.items()}
+    return {instrument_id: error for instrument_id, error in found.items() if error}
 
 
 def error_of(pairs: Sequence[tuple[float, float]]) -> MeasuredError | None:

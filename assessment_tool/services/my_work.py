@@ -8,14 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assessment_tool.clock import today
+from assessment_tool.core.instrument import RaterRole
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Actor, Role
+from assessment_tool.core.trend import Whose
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.assessments import OpenedBecause
 from assessment_tool.records.families import Family, Person
 from assessment_tool.services.access import families_of
 from assessment_tool.services.assessments.attempts import planned_attempts
-from assessment_tool.services.changes import ToldLine, changes_with
+from assessment_tool.services.changes import LineKey, ToldLine, changes_with
 from assessment_tool.services.dip_audits.listed import ListedAudit, waiting_audits
 from assessment_tool.services.family_page import ListedRevision, list_revisions
 
@@ -83,8 +85,13 @@ def _changes(
     """Only where the assessment is the newest of its line: of an earlier one nothing new is to be said."""
     if not listed:
         return {}
-    told = changes_with(session, actor, catalogue, [one.assessment for one in listed]).values()
+    told = changes_with(session, actor, catalogue, map(_line_of, listed)).values()
     return {line.newest.scored.assessment_id: line for line in told}
+
+
+def _line_of(one: ListedRevision) -> LineKey:
+    about, is_own = one.assessment, one.revision.rater_role is RaterRole.SELF
+    return LineKey(about.family_id, about.child_id, about.instrument_id, Whose(about.carer_id, is_own))
 
 
 def _ask_again(session: Session, listed: Sequence[ListedRevision], day: date) -> list[AskAgain]:

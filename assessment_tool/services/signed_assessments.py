@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, null, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
@@ -42,22 +43,24 @@ def counted_assessments(
 
     Raises `BlindError` while the actor is to grade one of them again without seeing its grades.
     """
-    rows = _rows(session, actor, where)
+    rows = _rows(session, closing_audit(actor), where)
     refuse_closed(closing for *_, closing in rows)
     return _counted(session, rows)
 
 
-def open_assessments(session: Session, actor: Actor, *where: ColumnElement[bool]) -> list[SignedAssessment]:
-    """The same without those that the actor is to grade again, for a list that goes on without them."""
-    return _counted(session, [row for row in _rows(session, actor, where) if row[-1] is None])
+def every_counted(session: Session, *where: ColumnElement[bool]) -> list[SignedAssessment]:
+    """The same whoever asks: its caller leaves out what a reader may not see the grades of."""
+    return _counted(session, _rows(session, null(), where))
 
 
 _Row = Row[Revision, Assessment, ResultRow, int | None]
 
 
-def _rows(session: Session, actor: Actor, where: Sequence[ColumnElement[bool]]) -> Sequence[_Row]:
+def _rows(
+    session: Session, closing: ColumnElement[Any], where: Sequence[ColumnElement[bool]]
+) -> Sequence[_Row]:
     query = (
-        select(Revision, Assessment, ResultRow, closing_audit(actor))
+        select(Revision, Assessment, ResultRow, closing)
         .join(Assessment, Assessment.id == Revision.assessment_id)
         .join(ResultRow, ResultRow.revision_id == Revision.id)
         .where(*where)

@@ -14,6 +14,7 @@ from assessment_tool.web import (
     once,
     record_id,
     sign_in,
+    team,
     trends,
 )
 from assessment_tool.web.assessments import pages as assessment_pages
@@ -24,6 +25,7 @@ PAGES = (
     my_work.pages,
     families.pages,
     assessment_pages,
+    team.pages,
     supervision_pages,
     trends.pages,
     documents.pages,

@@ -110,6 +110,7 @@ def _navigation(user: "User | None") -> list[dict[str, object]]:
     wanted = (
         ("My work", "my_work.page"),
         ("Families", "families.catalogue"),
+        ("Team", "team.page"),
         ("Agreement", "supervision.agreement"),
         ("Instruments", "instruments.catalogue"),
     )

@@ -55,6 +55,7 @@ ACTIONS: Mapping[str, Action] = {
     "assessments.try_preview": Action.READ_INSTRUMENTS,
     "assessments.blank": Action.READ_INSTRUMENTS,
     "assessments.blank_pdf": Action.READ_INSTRUMENTS,
+    "team.page": Action.READ_TEAM,
     "supervision.choose": Action.AUDIT_ASSESSMENT,
     "supervision.ask": Action.AUDIT_ASSESSMENT,
     "supervision.audit": Action.READ_FAMILY,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -84,6 +84,12 @@ class Service:
     def actor(self, session: Session, username: str = "worker") -> Actor:
         """A member of staff as permissions know them."""
         return actor_of(session.get_one(User, self.example.users[username]))
+
+    def seen_by(self, username: str) -> "Service":
+        """The same with another member of staff signed in."""
+        browser = Browser(self.app.test_client())
+        assert browser.send("/sign-in", username=username, password=PASSWORD).status_code == 302
+        return replace(self, browser=browser)
 
     def draft(self, number: int = 0, summary: Summary = NOTHING_OBSERVED) -> int:
         """A draft about the child with its summary, every question answered, and evidence for each.

@@ -28,6 +28,7 @@ amend_assessment        -    yes  yes  -    -    -    -
 void_assessment         -    -    yes  -    -    -    -
 audit_assessment        -    -    yes  -    -    -    -
 rate_again              yes  yes  yes  -    -    -    -
+read_team               -    -    yes  yes  -    -    -
 read_agreement          -    -    yes  yes  -    -    -
 make_report             -    yes  yes  -    -    -    -
 read_instruments        yes  yes  yes  yes  yes  yes  yes
@@ -79,7 +80,7 @@ def test_a_role_may_do_what_the_matrix_says_and_nothing_else(
 
 @pytest.mark.parametrize(("role", "action", "may"), expectations())
 def test_without_allocation_nobody_reaches_a_family(role: Role, action: Action, *, may: bool) -> None:
-    lists = {Action.LIST_FAMILIES, Action.READ_AGREEMENT}
+    lists = {Action.LIST_FAMILIES, Action.READ_TEAM, Action.READ_AGREEMENT}
     about_no_family = action in lists or action.value.endswith(("_instruments", "_version_step"))
     wanted = Refusal.ROLE if not may else None if about_no_family else Refusal.NOT_ALLOCATED
     assert refusal(registered(role), action, replace(ALLOCATED, is_allocated=False)) == wanted

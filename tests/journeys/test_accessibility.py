@@ -33,6 +33,7 @@ PAGES = {
     "assessments.amend_form": "/assessments/{signed}/amend",
     "assessments.void_form": "/assessments/{signed}/void",
     "supervision.choose": "/assessments/{signed}/dip-audit",
+    "team.page": "/team",
     "supervision.agreement": "/supervision/agreement",
     "assessments.preview": "/instruments/graded-care/1.0.0/preview",
     "assessments.blank": "/instruments/alcohol-and-care/blank",

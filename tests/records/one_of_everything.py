@@ -28,6 +28,7 @@ from assessment_tool.records import (
     FamilyEventKind,
     FurtherAttempt,
     IssuedDocument,
+    LineSummary,
     MemberRole,
     Membership,
     OpenedBecause,
@@ -84,6 +85,7 @@ def store_one_of_everything(session: Session) -> Stored:
     _add_answers(session, stored)
     _add_traffic(session, stored)
     _add_version_step(session, stored.worker)
+    _add_line_summary(session, stored.signed.id)
     sign(signed)
     session.flush()
     _add_audits(session, stored)
@@ -311,6 +313,10 @@ def _add_traffic(session: Session, stored: Stored) -> None:
         ]
     )
     session.flush()
+
+
+def _add_line_summary(session: Session, revision_id: int) -> None:
+    _added(session, LineSummary(revision_id=revision_id, fingerprint=HASH, summary_json="{}", made_at=AT))
 
 
 def _add_version_step(session: Session, proposer: User) -> None:

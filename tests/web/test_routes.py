@@ -27,6 +27,7 @@ MAY: dict[Action, set[Role]] = {
     Action.VOID_ASSESSMENT: {Role.SUPERVISOR},
     Action.AUDIT_ASSESSMENT: {Role.SUPERVISOR},
     Action.RATE_AGAIN: WORKERS,
+    Action.READ_TEAM: {Role.SUPERVISOR, Role.SERVICE_MANAGER},
     Action.READ_AGREEMENT: {Role.SUPERVISOR, Role.SERVICE_MANAGER},
     Action.MAKE_REPORT: {Role.SOCIAL_WORKER, Role.SUPERVISOR},
     Action.READ_INSTRUMENTS: set(Role),

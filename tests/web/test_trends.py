@@ -257,12 +257,12 @@ def test_the_page_says_by_a_word_what_changed_and_opens_it_to_its_arithmetic(
     page = worker.open(path)
     [food] = [one for one in told(page) if one.startswith("Food Mara Ashdown")]
     assert food.startswith("Food Mara Ashdown Reliable decline Meals come when the child needs them, grade 4")
-    assert "2 times running at 4 or 5, since 4 Aug 2025" in food
+    assert "at 4 or 5 in 2 assessments running, since 4 Aug 2025" in food
     assert "From 3 February 2025 to 4 August 2025 worse, by a large step with evidence" in food
     assert "The next comparable assessment still shows it." in food
     overview = page.text.partition("What these assessments allow one to say")[2].partition("When a change")[0]
     assert overview.startswith(" Mara Ashdown Reliable decline Food No reliable change ")
-    assert "At grade 4 or 5 now Food: Meals come when the child needs them, grade 4, 2 times" in overview
+    assert "At grade 4 or 5 now Food: Meals come when the child needs them, grade 4 now, at 4" in overview
 
 
 def test_worsening_is_told_while_it_is_only_possible(

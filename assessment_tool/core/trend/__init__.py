@@ -15,6 +15,7 @@ from assessment_tool.core.trend.rules import ChangeRules
 from assessment_tool.core.trend.series import Break, Series, series_of
 from assessment_tool.core.trend.signals import Ground, Way
 from assessment_tool.core.trend.telling import Telling, Told, tell
+from assessment_tool.core.trend.unmet import Unmet, unmet_over_time
 
 __all__ = [
     "GRAVE",
@@ -43,6 +44,7 @@ __all__ = [
     "Series",
     "Telling",
     "Told",
+    "Unmet",
     "Way",
     "Whose",
     "compare",
@@ -53,4 +55,5 @@ __all__ = [
     "rated_otherwise",
     "series_of",
     "tell",
+    "unmet_over_time",
 ]

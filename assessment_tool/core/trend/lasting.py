@@ -31,8 +31,8 @@ class LastingItem:
     @property
     def words(self) -> str:
         """Grade and how often, for a reader who knows the item."""
-        grade = f"grade {plain(self.grade)}"
-        return f"{grade}, seen once" if self.times == 1 else f"{grade}, {self.times} times running at 4 or 5"
+        grade = f"grade {plain(self.grade)} now"
+        return grade if self.times == 1 else f"{grade}, at 4 or 5 in {self.times} assessments running"
 
 
 def lasting_items(series: Series) -> tuple[LastingItem, ...]:

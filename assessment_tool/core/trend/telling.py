@@ -33,8 +33,10 @@ class Told:
     series: Series
     telling: Telling
     judgement: Judgement | None
+    is_graded: bool
+    """Whether its items are graded, from a need met to one wholly unmet."""
     lasting: tuple[LastingItem, ...]
-    """The items at grade 4 or 5 now, where the scale has graded items."""
+    """The items at grade 4 or 5 now, where they are graded."""
     rules: ChangeRules
 
     @property
@@ -71,6 +73,7 @@ def tell(series: Series, instrument: Instrument, rules: ChangeRules) -> Told:
         series=series,
         telling=telling,
         judgement=judged(series, rules, scale.method.published_error) if is_judged else None,
+        is_graded=is_graded,
         lasting=lasting_items(series) if is_graded else (),
         rules=rules,
     )

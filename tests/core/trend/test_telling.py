@@ -133,9 +133,9 @@ def test_needs_that_stay_unmet_are_told_with_their_first_day() -> None:
         LastingItem("c", "C", Decimal(4), date(2025, 7, 5), 1),
     )
     assert [one.words for one in told.lasting] == [
-        "grade 5, 2 times running at 4 or 5",
-        "grade 4, 3 times running at 4 or 5",
-        "grade 4, seen once",
+        "grade 5 now, at 4 or 5 in 2 assessments running",
+        "grade 4 now, at 4 or 5 in 3 assessments running",
+        "grade 4 now",
     ]
 
 
