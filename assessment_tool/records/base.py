@@ -24,7 +24,7 @@ class Kept(StrEnum):
     UNTIL_SIGNED = "until_signed"
     """May change while its revision is a draft that is not restarted in a newer version, never deleted."""
     FOR_A_WHILE = "for_a_while"
-    """Traffic, not a record: may be swept away."""
+    """Traffic, or a copy of what is a record elsewhere: may be swept away."""
 
 
 class Base(DeclarativeBase):

@@ -5,6 +5,7 @@ from datetime import date
 
 from assessment_tool.charts.sparkline import SparkScale, sparkline
 from assessment_tool.core.trend import Unmet
+from tests.charts.drawn_series import parsed
 
 SVG = "{http://www.w3.org/2000/svg}"
 SCALE = SparkScale(date(2025, 1, 1), date(2026, 1, 1), 8)
@@ -17,7 +18,7 @@ POINTS = (
 
 
 def drawn(*points: Unmet, title: str = "Jodie") -> ET.Element:
-    return ET.fromstring(sparkline(points, SCALE, "s1", title))  # noqa: S314 - our own
+    return parsed(sparkline(points, SCALE, "s1", title))
 
 
 def marks(svg: ET.Element) -> list[tuple[float, float, str]]:
@@ -56,7 +57,7 @@ def test_the_last_count_is_printed_and_every_count_is_told_to_who_does_not_see()
 
 def test_a_count_beyond_the_top_and_one_on_a_page_without_any_stay_inside() -> None:
     beyond = SparkScale(SCALE.first, SCALE.last, 0)
-    [(_, y, _)] = marks(ET.fromstring(sparkline(POINTS[:1], beyond, "s", "x")))  # noqa: S314 - our own
+    [(_, y, _)] = marks(parsed(sparkline(POINTS[:1], beyond, "s", "x")))
     [(_, top, _)] = marks(drawn(Unmet(SCALE.first, 99, 100, 100, is_joined=False)))
     assert 0 < top < y < 30
 

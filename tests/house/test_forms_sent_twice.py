@@ -12,6 +12,7 @@ OPENS_ITS_OWN = {
     "once.py": "the one for all others",
     "parts.py": "opens it",
     "sign_in.py": "to sign in or out twice does no harm",
+    "team.py": "it keeps a copy of what it shows, and the same copy is kept once",
 }
 """The pages whose forms need no key, and why the same form sent twice makes nothing twice."""
 
