@@ -53,13 +53,8 @@ class BandReached(NamedTuple):
 NO_BAND = BandReached(None, "")
 
 
-@dataclass(frozen=True, eq=False)
-class ScaleResult:
-    """One scale's value and its explanation, which is put into words when it is first read.
-
-    `answered` of `of` asked items (those below the scale, not only its direct members) had an
-    answer. Equal are results that say the same.
-    """
+class _ScaleFacts(NamedTuple):
+    """What a scale's result holds. A tuple: whole archives are scored, and it is made in half the time."""
 
     scale: ScoredScale
     outcome: Outcome
@@ -67,6 +62,14 @@ class ScaleResult:
     of: int
     reached: BandReached
     explain: Callable[[], Explanation]
+
+
+class ScaleResult(_ScaleFacts):
+    """One scale's value and its explanation, which is put into words when it is first read.
+
+    `answered` of `of` asked items (those below the scale, not only its direct members) had an
+    answer. Equal are results that say the same.
+    """
 
     @property
     def value(self) -> Decimal | None:
@@ -136,6 +139,9 @@ class ScaleResult:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ScaleResult) and self._said() == other._said()
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # of itself a tuple would compare how it explains too
+
     def __hash__(self) -> int:
         return hash(self._said())
 
@@ -163,9 +169,8 @@ class Contradiction:
     severity: CheckSeverity
 
 
-@dataclass(frozen=True)
-class Result:
-    """All scores, flags and gaps of one assessment, and the definition they were reached with."""
+class _Facts(NamedTuple):
+    """What a result holds; a tuple, as with each scale."""
 
     instrument_id: str
     version: str
@@ -174,6 +179,10 @@ class Result:
     missing: tuple[str, ...]
     engine: str
     contradictions: tuple[Contradiction, ...] = ()
+
+
+class Result(_Facts):
+    """All scores, flags and gaps of one assessment, and the definition they were reached with."""
 
     @cached_property
     def by_id(self) -> Mapping[str, ScaleResult]:

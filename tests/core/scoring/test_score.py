@@ -321,6 +321,12 @@ def test_the_order_of_the_answers_is_irrelevant(given: dict[str, object], data: 
     said = answers({name: value for name, value in given.items() if value is not None})
     shuffled = dict(data.draw(st.permutations(list(said.items()))))
     assert score(TWO_LEVELS, circumstances(), shuffled) == score(TWO_LEVELS, circumstances(), said)
+    pairs = zip(
+        score(TWO_LEVELS, circumstances(), shuffled).scales,
+        score(TWO_LEVELS, circumstances(), said).scales,
+        strict=True,
+    )
+    assert not any(one != other for one, other in pairs)
 
 
 @given(whole_profiles)
