@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from assessment_tool.core.ages import ChildAge
 from assessment_tool.core.identity import scale_forms, scale_hashes
@@ -81,7 +80,8 @@ def _prepared(scale: Scale, scale_hash: str, form: str) -> _Prepared:
     )
 
 
-class _Members(NamedTuple):
+@dataclass(slots=True)
+class _Members:
     """The members that count: the asked items, and the scales over any such item.
 
     `values` has None for a blank, `scored` leaves blanks out. `answered` of `of` items below the members
@@ -100,9 +100,10 @@ def _members(prepared: _Prepared, known: Known, done: Done) -> _Members:
     values: list[Decimal | None] = []
     scored: list[Decimal] = []
     answered = of = 0
+    points = known.points
     for member in prepared.scale.of:
-        if member in known.points:
-            value = known.points[member]
+        if member in points:
+            value = points[member]
             answered += value is not None
             of += 1
             value = prepared.for_a_blank if value is None else value
@@ -142,15 +143,15 @@ def _short(prepared: _Prepared, members: _Members) -> Outcome | None:
 
 
 def _outcome(scale: Scale, reckon: Reckon, members: _Members) -> Outcome:
-    method = weighted_for(_fitted(scale, members), members.values)
+    method = scale.method
+    if method.weights:
+        method = weighted_for(_fitted(scale, members), members.values)
     outcome = reckon(method, members.scored, scale.direction) if members.scored else NONE_SCORED
     return _prorated(outcome, members) if scale.missing.name is MissingRuleName.PRORATE else outcome
 
 
 def _fitted(scale: Scale, members: _Members) -> Method:
     """The scale's method with the weights of just those members that are asked."""
-    if not scale.method.weights:
-        return scale.method
     weights = dict(zip(scale.of, scale.method.weights, strict=True))
     return replace(scale.method, weights=tuple(weights[member] for member in members.ids))
 
