@@ -88,8 +88,8 @@ def labels(marks: Sequence[tuple[Place, str]]) -> Iterator[Label]:
     """A label for each mark: above it where that is free, else below, to the right or to the left."""
     ground = _Ground(_around(place, REACH) for place, _ in marks)
     for place, words in marks:
-        offers = list(_offers(place, words))
-        label, box = next(((label, box) for label, box in offers if ground.is_free(box)), offers[0])
+        free = (offer for offer in _offers(place, words) if ground.is_free(offer[1]))
+        label, box = next(free, None) or next(_offers(place, words))
         ground.take(box)
         yield label
 

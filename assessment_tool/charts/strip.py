@@ -105,7 +105,8 @@ def _middle(gap: Break, time: TimeAxis, scores: ScoreAxis) -> Place:
 
 
 def _place(point: Point, time: TimeAxis, scores: ScoreAxis) -> Place | None:
-    return None if point.drawn is None else (time.x(point.observed_on), scores.y(point.drawn))
+    drawn = point.drawn
+    return None if drawn is None else (time.x(point.observed_on), scores.y(drawn))
 
 
 def _points(

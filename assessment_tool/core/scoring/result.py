@@ -1,6 +1,6 @@
 """The result of scoring one assessment: every score with how it was reached."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +18,13 @@ class Contribution:
     member_id: str
     title: str
     points: Decimal | None
+
+
+class Answered(NamedTuple):
+    """One answered item: its title and the points that it brought."""
+
+    title: str
+    points: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +195,29 @@ class Result(_Facts):
     def by_id(self) -> Mapping[str, ScaleResult]:
         """The scale results by scale id."""
         return {scale.id: scale for scale in self.scales}
+
+    def answered_below(self, scale_id: str) -> Mapping[str, Answered]:
+        """The answered items below a scale, by item id; gathered once, since many pairs share a result."""
+        if scale_id not in self._answered:
+            self._answered[scale_id] = {
+                leaf.member_id: Answered(leaf.title, leaf.points)
+                for leaf in self._leaves(self.by_id[scale_id])
+                if leaf.points is not None
+            }
+        return self._answered[scale_id]
+
+    @cached_property
+    def _answered(self) -> dict[str, Mapping[str, Answered]]:
+        return {}
+
+    def _leaves(self, scale: ScaleResult) -> Iterator[Contribution]:
+        """The items below a scale, through the scales between."""
+        for member in scale.contributions:
+            below = self.by_id.get(member.member_id)
+            if below is None:
+                yield member
+            else:
+                yield from self._leaves(below)
 
 
 def plain(value: Decimal | None) -> str | None:

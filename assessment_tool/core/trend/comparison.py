@@ -6,13 +6,11 @@ an effect of the rule and never called better or worse care. Nor is a move that 
 answered in one of the two assessments, or one on a scale of which neither end is the better.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from assessment_tool.core.instrument import Direction
-from assessment_tool.core.scoring.result import Contribution, Result, ScaleResult, plain
+from assessment_tool.core.scoring.result import Answered, Result, ScaleResult, plain
 from assessment_tool.core.trend.headline import Headline
 
 
@@ -94,7 +92,7 @@ def compare(
     earlier, later = before.by_id.get(scale_id), after.by_id.get(scale_id)
     if earlier is None or later is None or not asked_alike(earlier, later, is_same_scale=is_same_scale):
         return _not_comparable(scale_id, earlier, later)
-    answered_before, answered_after = answered_items(before, earlier), answered_items(after, later)
+    answered_before, answered_after = before.answered_below(scale_id), after.answered_below(scale_id)
     moves = tuple(
         _move(item_id, answered_before[item_id], answered_after[item_id], direction)
         for item_id in answered_before
@@ -167,32 +165,6 @@ def _not_comparable(scale_id: str, earlier: ScaleResult | None, later: ScaleResu
         only_before=(),
         only_after=(),
     )
-
-
-class Answered(NamedTuple):
-    """One answered item: its title and the points that it brought."""
-
-    title: str
-    points: Decimal
-
-
-def answered_items(result: Result, scale: ScaleResult) -> dict[str, Answered]:
-    """The answered items below a scale, by item id."""
-    return {
-        leaf.member_id: Answered(leaf.title, leaf.points)
-        for leaf in _leaves(result, scale)
-        if leaf.points is not None
-    }
-
-
-def _leaves(result: Result, scale: ScaleResult) -> Iterator[Contribution]:
-    """The items below a scale, through the scales between."""
-    for member in scale.contributions:
-        below = result.by_id.get(member.member_id)
-        if below is None:
-            yield member
-        else:
-            yield from _leaves(result, below)
 
 
 def _move(item_id: str, before: Answered, after: Answered, direction: Direction) -> ItemMove:

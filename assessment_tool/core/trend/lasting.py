@@ -1,12 +1,11 @@
 """Needs that stay unmet: items at grade 4 or 5 at the last assessment, and since when they have been."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from assessment_tool.core.scoring.result import plain
-from assessment_tool.core.trend.comparison import Answered, answered_items
+from assessment_tool.core.scoring.result import Answered, plain
 from assessment_tool.core.trend.held import asked_otherwise
 from assessment_tool.core.trend.point import Point
 from assessment_tool.core.trend.series import Series
@@ -43,7 +42,7 @@ def lasting_items(series: Series) -> tuple[LastingItem, ...]:
     return tuple(_lasting(asked)) if asked else ()
 
 
-def _lasting(asked: Sequence[tuple[date, dict[str, Answered]]]) -> Iterator[LastingItem]:
+def _lasting(asked: Sequence[tuple[date, Mapping[str, Answered]]]) -> Iterator[LastingItem]:
     _, now = asked[-1]
     for item_id, answer in now.items():
         if answer.points >= GRAVE:
@@ -51,7 +50,7 @@ def _lasting(asked: Sequence[tuple[date, dict[str, Answered]]]) -> Iterator[Last
             yield LastingItem(item_id, answer.title, answer.points, days[-1], len(days))
 
 
-def _unbroken(item_id: str, asked: Sequence[tuple[date, dict[str, Answered]]]) -> Iterator[date]:
+def _unbroken(item_id: str, asked: Sequence[tuple[date, Mapping[str, Answered]]]) -> Iterator[date]:
     """The days on which it was seen at 4 or 5, the newest first, back to the first better grade."""
     for observed_on, answers in reversed(asked):
         found = answers.get(item_id)
@@ -61,7 +60,7 @@ def _unbroken(item_id: str, asked: Sequence[tuple[date, dict[str, Answered]]]) -
             yield observed_on
 
 
-def _answers(point: Point) -> dict[str, Answered]:
+def _answers(point: Point) -> Mapping[str, Answered]:
     """By the version that the series is read by; of a score converted by figures nothing is known."""
     result = point.read_by
-    return answered_items(result, result.by_id[point.scale.id]) if result else {}
+    return result.answered_below(point.scale.id) if result else {}

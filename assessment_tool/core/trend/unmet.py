@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assessment_tool.core.trend.comparison import answered_items
 from assessment_tool.core.trend.lasting import GRAVE
 from assessment_tool.core.trend.series import Series
 from assessment_tool.core.trend.telling import Told
@@ -49,7 +48,7 @@ def _unmet(graded: Sequence[Series], revision_id: int, on: date, *, is_joined: b
     answers = [
         answer.points
         for point in points
-        for answer in answered_items(point.assessment.result, point.scale).values()
+        for answer in point.assessment.result.answered_below(point.scale.id).values()
     ]
     return Unmet(
         observed_on=on,
