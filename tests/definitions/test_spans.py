@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_tool.core.instrument import (
@@ -88,6 +88,5 @@ def reached(instrument: Instrument) -> Span | None:
 
 
 @given(instrument=instruments())
-@settings(deadline=None)
 def test_the_reckoned_range_is_what_all_answers_reach(instrument: Instrument) -> None:
     assert spans_at(instrument, None).get("total") == reached(instrument)

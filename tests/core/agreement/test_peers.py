@@ -45,7 +45,7 @@ def as_floats(rows: Rows) -> Any:
     return np.array([[math.nan if one is None else float(one) for one in row] for row in rows])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows_of(2, gaps=False), st.sampled_from([Weighting.IDENTITY, Weighting.LINEAR, Weighting.QUADRATIC]))
 def test_kappa_and_its_standard_error_are_those_of_statsmodels(rows: Rows, weighting: Weighting) -> None:
     mine = cohen_kappa(Ratings(GRADES, rows), weighting)
@@ -62,7 +62,7 @@ def test_kappa_and_its_standard_error_are_those_of_statsmodels(rows: Rows, weigh
         assert mine.standard_error == pytest.approx(theirs.std_kappa, abs=1e-6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows_of(4, gaps=False))
 def test_fleiss_and_free_marginal_kappa_are_those_of_statsmodels(rows: Rows) -> None:
     ratings = Ratings(GRADES, rows)
@@ -74,7 +74,7 @@ def test_fleiss_and_free_marginal_kappa_are_those_of_statsmodels(rows: Rows) -> 
     assert brennan_prediger(ratings).value == pytest.approx(uniform, abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows_of(3, gaps=True), st.sampled_from(Level))
 def test_alpha_is_that_of_the_package_krippendorff(rows: Rows, level: Level) -> None:
     mine = krippendorff_alpha(Ratings(GRADES, rows), level).value
@@ -89,7 +89,7 @@ def test_alpha_is_that_of_the_package_krippendorff(rows: Rows, level: Level) -> 
 
 
 @needs_irrcac
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rows_of(3, gaps=True), st.sampled_from(Weighting))
 def test_gwets_coefficient_and_its_standard_error_are_those_of_irrcac(
     rows: Rows, weighting: Weighting

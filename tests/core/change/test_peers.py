@@ -15,7 +15,7 @@ START = date(2025, 1, 1)
 grades = st.integers(1, 5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(grades, min_size=2, max_size=12))
 def test_tau_is_scipys_tau_b(values: list[int]) -> None:
     mine = mann_kendall(values)
@@ -24,7 +24,7 @@ def test_tau_is_scipys_tau_b(values: list[int]) -> None:
     assert mine.tau is None or mine.tau == pytest.approx(theirs)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.permutations(range(8)))
 def test_without_ties_p_is_scipys_exact_one(values: list[int]) -> None:
     theirs = stats.kendalltau(range(8), values, method="exact").pvalue
@@ -43,7 +43,7 @@ def test_with_ties_scipy_approximates_and_calls_a_trend_significant_that_is_not(
     assert found < exact
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.integers(0, 900), grades), min_size=2, max_size=10, unique_by=lambda one: one[0])
 )
@@ -54,7 +54,7 @@ def test_the_slope_is_scipys_on_the_same_days(points: list[tuple[int, int]]) -> 
     assert mine == pytest.approx(theirs * 90)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(grades, grades, grades), min_size=2, max_size=8))
 def test_pages_and_friedmans_tests_are_scipys(blocks: list[tuple[int, int, int]]) -> None:
     page = stats.page_trend_test(blocks, method="exact")
@@ -67,7 +67,7 @@ def test_pages_and_friedmans_tests_are_scipys(blocks: list[tuple[int, int, int]]
         assert friedman(blocks).p == pytest.approx(theirs.pvalue)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.floats(0, 60), st.integers(1, 20))
 def test_the_tail_of_chi_square_is_scipys(value: float, degrees: int) -> None:
     assert chi_square_tail(value, degrees) == pytest.approx(stats.chi2.sf(value, degrees), abs=1e-12)

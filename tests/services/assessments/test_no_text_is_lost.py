@@ -148,7 +148,6 @@ def test_whatever_three_people_type_stands_is_kept_or_is_handed_back(sqlite_case
             settings=settings(
                 max_examples=EXAMPLES,
                 stateful_step_count=STEPS,
-                deadline=None,
                 suppress_health_check=[HealthCheck.too_slow],
                 database=None,
             ),
