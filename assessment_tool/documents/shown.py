@@ -2,7 +2,8 @@
 
 An item is open that is labelled L0 or L1 and kept from nobody for ever.
 
-A scale with any other item below it is left out whole: no value, no chart, no gap in the numbering.
+A scale with any other item below it is left out whole: no value, no chart, no gap in the numbering. That it
+is left out is said of every family alike, since it follows from the definition and never from an answer.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,6 +37,13 @@ def shown_groups(instruments: Sequence[Instrument]) -> tuple[ScaleGroup, ...]:
 def shown_scales(groups: Iterable[ScaleGroup]) -> list[Scale]:
     """Every scale of the groups, in their order."""
     return [scale for group in groups for scale in group.scales]
+
+
+def left_out(instruments: Sequence[Instrument]) -> list[Scale]:
+    """The scales of the newest version that may not be shown: by the definitions alone, whatever was said."""
+    shown = {scale.id for scale in shown_scales(shown_groups(instruments))}
+    groups = outline(instruments[-1])
+    return [scale for group in groups for scale in (group.head, *group.parts) if scale.id not in shown]
 
 
 def _may_show(scale: Scale, instruments: Iterable[Instrument]) -> bool:

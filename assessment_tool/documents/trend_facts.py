@@ -18,7 +18,7 @@ from assessment_tool.documents.evidence import evidence
 from assessment_tool.documents.matters import three_things
 from assessment_tool.documents.movement import as_converted, claims, rest, statements
 from assessment_tool.documents.sentences import counted, time_looked_at
-from assessment_tool.documents.shown import may_show_item, shown_groups, shown_scales
+from assessment_tool.documents.shown import left_out, may_show_item, shown_groups, shown_scales
 from assessment_tool.documents.trend_report import (
     Area,
     Cell,
@@ -77,6 +77,9 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
         scores=tuple(_scores(trend, one, scales) for one in reversed(trend.assessments)),
         rules=tuple(rule_sentences(trend.measure)),
         warnings=tuple(_warnings(trend)),
+        left_out=tuple(
+            f"“{scale.title}”" for scale in left_out([one.instrument for one in trend.assessments])
+        ),
     )
 
 

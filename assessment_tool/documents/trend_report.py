@@ -2,8 +2,9 @@
 
 Nothing in it refers to the database. Only items labelled L0 or L1 may appear in a document that a
 court may serve on every party; a scale with any other item below it is left out whole, with no trace
-in numbering or counts. Free text that nobody has marked as shareable (analysis, views, sources, what an
-event was) is left out too, and every copy carries the same constant sentence.
+in numbering or counts; that its definition leaves it out, for every family alike, is said once. Free
+text that nobody has marked as shareable (analysis, views, sources, what an event was) is left out too,
+and every copy carries the same constant sentence.
 """
 
 from dataclasses import dataclass
@@ -212,6 +213,8 @@ class TrendReport:
     """By what a change is called one."""
     warnings: tuple[str, ...] = ()
     """Of versions in which a fault was found, with the assessments made by them."""
+    left_out: tuple[str, ...] = ()
+    """The scores that the definition keeps from some party, in every family alike, by their titles."""
     constant_sentence: str = NOTHING_ELSE_SENTENCE
 
     @property

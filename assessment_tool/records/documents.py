@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assessment_tool.records.base import Base, Kept, Numbered, kept
+from assessment_tool.records.families import Family
+from assessment_tool.records.users import User
 
 
 class IssuedDocument(Numbered, Base):
@@ -26,3 +28,6 @@ class IssuedDocument(Numbered, Base):
     weasyprint_version: Mapped[str]
     pango_version: Mapped[str]
     application_version: Mapped[str]
+
+    family: Mapped[Family] = relationship(lazy="raise")
+    made_by: Mapped[User] = relationship(lazy="raise")

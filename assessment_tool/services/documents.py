@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session, joinedload, undefer
 
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.records.assessments import Assessment, Revision
@@ -61,13 +61,18 @@ def documents_of(session: Session, actor: Actor, family_id: int, at: datetime) -
 
 
 def document(session: Session, actor: Actor, document_id: int, at: datetime) -> IssuedDocument:
-    """One document with its bytes; `NotFoundError` unless its family is the actor's to see.
+    """One document with its bytes, its family and its maker.
 
-    Raises `BlindError` where it may show grades that they are to give again without seeing them.
+    Raises `NotFoundError` unless the family is the actor's to see, and `BlindError` where it may show
+    grades that they are to give again without seeing them.
     """
     query = select(IssuedDocument).where(IssuedDocument.id == document_id)
-    with_bytes = query.options(undefer(IssuedDocument.pdf)).execution_options(populate_existing=True)
-    found = session.scalar(with_bytes)
+    whole = (
+        undefer(IssuedDocument.pdf),
+        joinedload(IssuedDocument.family),
+        joinedload(IssuedDocument.made_by),
+    )
+    found = session.scalar(query.options(*whole).execution_options(populate_existing=True))
     if found is None:
         raise NotFoundError("document")
     try:

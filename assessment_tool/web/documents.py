@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assessment_tool import __version__, clock
@@ -25,7 +25,7 @@ pages = Blueprint("documents", __name__)
 
 @pages.post("/families/<record_id:family_id>/reports/trend")
 def make_report(family_id: int) -> Response:
-    """Print the trend's report, keep it with the family once, however often it is asked for, and open it."""
+    """Print the trend's report and keep it with the family once, however often it is asked for."""
     actor, at = current_actor(), clock.now()
     require(reading_session(), actor, Action.MAKE_REPORT, family_id, at)
     target = answered_before()
@@ -36,11 +36,41 @@ def make_report(family_id: int) -> Response:
 
 
 @pages.get("/documents/<record_id:document_id>")
+def page(document_id: int) -> str:
+    """What the document is, and how to open it or take it along."""
+    found = _found(document_id)
+    family_href = url_for("families.page", family_id=found.family_id)
+    return render_template(
+        "families/document.html",
+        page_title="Report to open or download",
+        document=found,
+        breadcrumb=[
+            {"text": f"{found.family.name} family", "href": family_href},
+            {"text": "Report"},
+        ],
+    )
+
+
+@pages.get("/documents/<record_id:document_id>/open")
+def show(document_id: int) -> Response:
+    """The document's bytes as they were stored, for the browser to show."""
+    return _file(_found(document_id), "inline")
+
+
+@pages.get("/documents/<record_id:document_id>/download")
 def download(document_id: int) -> Response:
-    """The document's bytes as they were stored; its name says nothing about anybody."""
-    found = document(reading_session(), current_actor(), document_id, clock.now())
+    """The document's bytes as they were stored, to be kept as a file."""
+    return _file(_found(document_id), "attachment")
+
+
+def _found(document_id: int) -> "IssuedDocument":
+    return document(reading_session(), current_actor(), document_id, clock.now())
+
+
+def _file(found: "IssuedDocument", disposition: str) -> Response:
+    """The bytes; their name says nothing about anybody."""
     answer = Response(found.pdf, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{found.kind}-report-{found.id}.pdf"'
+    answer.headers["Content-Disposition"] = f'{disposition}; filename="{found.kind}-report-{found.id}.pdf"'
     return answer
 
 
@@ -62,4 +92,4 @@ def _printed(family_id: int, at: datetime) -> MadeDocument:
 
 
 def _opens(stored: "IssuedDocument") -> str:
-    return url_for("documents.download", document_id=stored.id)
+    return url_for("documents.page", document_id=stored.id)

@@ -68,6 +68,8 @@ ACTIONS: Mapping[str, Action] = {
     "trends.siblings": Action.READ_FAMILY,
     "trends.table_file": Action.READ_FAMILY,
     "documents.make_report": Action.MAKE_REPORT,
+    "documents.page": Action.READ_FAMILY,
+    "documents.show": Action.READ_FAMILY,
     "documents.download": Action.READ_FAMILY,
 }
 """What the role must be allowed; whether it holds for the family at hand is asked by the service."""

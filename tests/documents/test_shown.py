@@ -10,7 +10,7 @@ from assessment_tool.core.responses import Response
 from assessment_tool.definitions.version_file import read_version
 from assessment_tool.documents.pdf import print_pdf
 from assessment_tool.documents.printing import trend_job
-from assessment_tool.documents.shown import shown_groups, shown_scales
+from assessment_tool.documents.shown import left_out, shown_groups, shown_scales
 from assessment_tool.documents.trend_facts import gather
 from assessment_tool.documents.trend_report import TrendReport
 from assessment_tool.resources import instruments_dir
@@ -50,6 +50,24 @@ def test_the_open_parts_of_an_area_that_is_not_shown_stand_alone() -> None:
         ("relationship", 3),
         ("growing_up", 2),
     ]
+
+
+def test_what_is_left_out_is_named_by_the_definition_alone() -> None:
+    instrument = graded_care().instrument
+    titles = [f"“{instrument.scales_by_id[one].title}”" for one in ("people", "keeping_safe")]
+    grave, calm = (history(said={PROTECTED: said}) for said in (Response("5", None, SECRET), Response()))
+    for trend in (grave, calm):
+        report = gather(trend, MAKER, MADE_AT)
+        assert sorted(report.left_out) == sorted(titles)
+        html = trend_job(report).html
+        assert "whatever was answered" in html
+        assert instrument.items[PROTECTED].title not in html
+
+
+def test_an_instrument_that_every_party_may_read_leaves_nothing_out() -> None:
+    instrument = read_version(instruments_dir() / "carer-child-relationship" / "1.0.0.yaml").instrument
+    assert shown_groups([instrument])
+    assert left_out([instrument]) == []
 
 
 def test_what_an_earlier_version_protected_stays_protected() -> None:

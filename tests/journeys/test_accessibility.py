@@ -50,7 +50,15 @@ PAGES = {
     "sign_in.accessibility": "/accessibility",
 }
 NO_PAGES = {
-    *("documents.download", "assessments.blank_pdf", "trends.table_file", "sign_in.health", "static"),
+    *(
+        "documents.page",
+        "documents.show",
+        "documents.download",
+        "assessments.blank_pdf",
+        "trends.table_file",
+        "sign_in.health",
+        "static",
+    ),
     *("sign_in.form", "assessments.restart_form", "supervision.audit"),
 }
 """Files, a word for a machine, and pages that are looked at in tests of their own."""

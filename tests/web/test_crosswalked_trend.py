@@ -131,7 +131,7 @@ def test_the_report_says_it_too_and_names_the_crosswalk_by_its_hash(
     wanted = case.wanted()
     address = f"/families/{wanted.family_id}/reports/trend"
     answer = worker.send(address, child=wanted.child_id, instrument="small", submission="one-key")
-    said = squeezed(" ".join(pages(worker.client.get(answer.location).data)))
+    said = squeezed(" ".join(pages(worker.client.get(f"{answer.location}/open").data)))
     assert squeezed("Approved by Head of service, 4 March 2025. Evidence: Twenty families") in said
     assert hashlib.sha256(crosswalk.read_bytes()).hexdigest() in said
 
@@ -171,7 +171,7 @@ def test_the_report_shows_both_scores_and_says_the_same(case: Case, worker: Brow
     wanted = case.wanted()
     address = f"/families/{wanted.family_id}/reports/trend"
     answer = worker.send(address, child=wanted.child_id, instrument="small", submission="one-key")
-    said = squeezed(" ".join(pages(worker.client.get(answer.location).data)))
+    said = squeezed(" ".join(pages(worker.client.get(f"{answer.location}/open").data)))
     assert squeezed(CONVERTED[kind]) in said
     assert squeezed(f"as 2.0.0: {2 if kind == 'rescore' else 3}") in said
     assert (squeezed("Nothing was scored again for it") in said) is (kind != "rescore")

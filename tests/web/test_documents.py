@@ -19,6 +19,16 @@ from tests.web.family import AT, STAFF, Example
 from tests.web.history import History
 
 LARGEST = 2**31 - 1
+WHO_READS = {
+    "worker": 200,
+    "support": 200,
+    "supervisor": 200,
+    "manager": 200,
+    "reader": 200,
+    "colleague": 404,
+    "admin": 403,
+    "auditor": 403,
+}
 REFUSED = {"support": 403, "manager": 403, "reader": 403, "admin": 403, "auditor": 403, "colleague": 404}
 
 
@@ -57,7 +67,7 @@ def test_the_report_is_kept_byte_for_byte_and_opens(
     answer = worker.send(path, **wanted)
     [kept] = documents(engine)
     assert (answer.status_code, answer.location) == (303, f"/documents/{kept.id}")
-    opened = worker.client.get(answer.location)
+    opened = worker.client.get(f"{answer.location}/open")
     assert opened.data == kept.pdf
     assert opened.content_type == "application/pdf"
     assert hashlib.sha256(opened.data).hexdigest() == kept.pdf_sha256
@@ -94,12 +104,28 @@ def test_its_address_name_and_headers_say_nothing_about_anybody(
     history: History, worker: Browser, path: str, wanted: dict[str, object]
 ) -> None:
     history.assess(history.example.mother_id, date(2026, 2, 1))
-    answer = worker.client.get(worker.send(path, **wanted).location)
-    told = answer.request.path + str(answer.headers)
-    assert not any(name in told for name in ("Ashdown", "Wren", "Mara", "F-0001"))
-    assert answer.headers["Content-Disposition"] == 'inline; filename="trend-report-1.pdf"'
-    assert "no-store" in answer.headers["Cache-Control"]
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    place = worker.send(path, **wanted).location
+    for step, disposition in (("open", "inline"), ("download", "attachment")):
+        answer = worker.client.get(f"{place}/{step}")
+        told = answer.request.path + str(answer.headers)
+        assert not any(name in told for name in ("Ashdown", "Wren", "Mara", "F-0001"))
+        assert answer.headers["Content-Disposition"] == f'{disposition}; filename="trend-report-1.pdf"'
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_its_page_says_what_it_is_and_offers_to_open_and_to_download_it(
+    history: History, worker: Browser, engine: Engine, path: str, wanted: dict[str, object]
+) -> None:
+    history.five_and_three()
+    place = worker.send(path, **wanted).location
+    page, [kept] = worker.open(place), documents(engine)
+    assert page.heading == "Trend report: the care Wren Ashdown receives"
+    assert {f"{place}/open", f"{place}/download"} <= set(page.links())
+    assert "4 March 2026 at 12:00 by Ade Oyelaran" in page.text
+    assert kept.pdf_sha256 in page.text
+    assert "Draft" in page.text
+    assert 'target="' not in page.source
 
 
 def test_the_same_report_made_twice_on_the_same_instant_is_the_same_file(
@@ -176,17 +202,9 @@ def test_a_document_opens_for_the_familys_readers_and_for_nobody_else(
 ) -> None:
     history.assess(history.example.mother_id, date(2026, 2, 1))
     place = browser_of("worker").send(path, **wanted).location
-    found = {username: browser_of(username).client.get(place).status_code for username in STAFF}
-    assert found == {
-        "worker": 200,
-        "support": 200,
-        "supervisor": 200,
-        "manager": 200,
-        "reader": 200,
-        "colleague": 404,
-        "admin": 403,
-        "auditor": 403,
-    }
+    for one in (place, f"{place}/open", f"{place}/download"):
+        found = {username: browser_of(username).client.get(one).status_code for username in STAFF}
+        assert found == WHO_READS
 
 
 def test_anothers_document_and_a_missing_one_look_the_same(
@@ -195,8 +213,10 @@ def test_anothers_document_and_a_missing_one_look_the_same(
     history.assess(history.example.mother_id, date(2026, 2, 1))
     place = browser_of("worker").send(path, **wanted).location
     colleague = browser_of("colleague")
-    assert colleague.open(place, status=404).text == colleague.open(f"/documents/{LARGEST}", status=404).text
-    assert colleague.client.get(f"/documents/{LARGEST + 1}").status_code == 404
+    for step in ("", "/open", "/download"):
+        missing = f"/documents/{LARGEST}{step}"
+        assert colleague.open(place + step, status=404).text == colleague.open(missing, status=404).text
+        assert colleague.client.get(f"/documents/{LARGEST + 1}{step}").status_code == 404
 
 
 def test_the_familys_page_lists_its_documents(

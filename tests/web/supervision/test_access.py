@@ -115,9 +115,10 @@ def test_every_page_with_its_grades_is_closed_to_the_second_rater(auditing: Audi
         instrument="graded-care",
         child=child,
     )
+    papers = [made.location, f"{made.location}/open", f"{made.location}/download"]
     path = auditing.asked(signed)
     support = auditing.browser_of("support")
-    for page in (*(f"/assessments/{signed}{one}" for one in PAGES), *trends, made.location):
+    for page in (*(f"/assessments/{signed}{one}" for one in PAGES), *trends, *papers):
         answer = support.client.get(page)
         told = answer.get_data(as_text=True)
         assert answer.status_code == 403, page
