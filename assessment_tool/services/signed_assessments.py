@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Row, null, select
@@ -9,12 +11,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
 from assessment_tool.core.ages import ChildAge
-from assessment_tool.core.instrument import Instrument
+from assessment_tool.core.instrument import Instrument, RaterRole
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Actor
 from assessment_tool.core.responses import Response
-from assessment_tool.core.stored import answers_from_json, result_from_json
-from assessment_tool.core.trend import Rescoring, ScoredAssessment
+from assessment_tool.core.stored import StoredResponses, answers_from_json, result_from_json
+from assessment_tool.core.trend import Rescoring, ScoredAssessment, Whose
+from assessment_tool.core.visibility import Circumstances
 from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.services.assessments.standings import standings_of
@@ -23,17 +26,68 @@ from assessment_tool.services.kept_definitions import instrument_of
 from assessment_tool.services.rescoring import RescoredAnswers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SignedAssessment:
-    """A signed revision that counts, with all that a table, a comparison or a report says of it."""
+    """A signed revision that counts, with all that a table, a comparison or a report says of it.
 
-    scored: ScoredAssessment
-    family_id: int
+    Result and answers are read from what was stored when they are first asked for, since of a long history
+    a page shows a part.
+    """
+
+    assessment: Assessment
     revision: Revision
-    responses: Mapping[str, Response]
+    stored: ResultRow
+    standing: Standing
     instrument: Instrument
-    child_age: ChildAge | None
-    """The child's age at the assessment, which chose the anchors; None for an adult's."""
+
+    @property
+    def family_id(self) -> int:
+        """The family of those whom it is about."""
+        return self.assessment.family_id
+
+    @property
+    def observed_on(self) -> date:
+        """The last day of observation."""
+        return self.revision.observed_on or self._answers[0].observed_on
+
+    @property
+    def whose(self) -> Whose:
+        """The line of a trend that it belongs to."""
+        return Whose(self.assessment.carer_id, self.revision.rater_role is RaterRole.SELF)
+
+    @property
+    def responses(self) -> Mapping[str, Response]:
+        """What was said, by item id."""
+        return self._answers[1]
+
+    @property
+    def child_age(self) -> ChildAge | None:
+        """The child's age at the assessment, which chose the anchors; None for an adult's."""
+        return self._answers[0].child
+
+    @cached_property
+    def scored(self) -> ScoredAssessment:
+        """The same as a trend sees it."""
+        revision = self.revision
+        first, last = revision.observed_from, self.observed_on
+        return ScoredAssessment(
+            revision_id=revision.id,
+            assessment_id=self.assessment.id,
+            child_id=self.assessment.child_id,
+            carer_id=self.assessment.carer_id,
+            observed_on=last,
+            rater=revision.original_assessor or revision.signer_name or "",
+            rater_role=revision.rater_role,
+            window_days=(last - first).days if first else None,
+            standing=self.standing,
+            is_transcribed=revision.transcribed_from_paper,
+            result=result_from_json(self.stored.result_json),
+            evidenced=self._answers[1].evidenced,
+        )
+
+    @cached_property
+    def _answers(self) -> tuple[Circumstances, StoredResponses]:
+        return answers_from_json(self.revision.responses_json or "")
 
 
 def counted_assessments(
@@ -72,43 +126,12 @@ def _rows(
 def _counted(session: Session, rows: Sequence[_Row]) -> list[SignedAssessment]:
     standings = standings_of(session, [assessment.id for _, assessment, _, _ in rows]) if rows else {}
     return [
-        _assessment(session, revision, assessment, stored, standings)
+        SignedAssessment(
+            assessment, revision, stored, standing, instrument_of(session, revision.definition_sha256)
+        )
         for revision, assessment, stored, _ in rows
-        if standings[revision.id].counts
+        if (standing := standings[revision.id]).counts
     ]
-
-
-def _assessment(
-    session: Session,
-    revision: Revision,
-    assessment: Assessment,
-    stored: ResultRow,
-    standings: Mapping[int, Standing],
-) -> SignedAssessment:
-    circumstances, responses = answers_from_json(revision.responses_json or "")
-    first, last = revision.observed_from, circumstances.observed_on
-    scored = ScoredAssessment(
-        revision_id=revision.id,
-        assessment_id=assessment.id,
-        child_id=assessment.child_id,
-        carer_id=assessment.carer_id,
-        observed_on=last,
-        rater=revision.original_assessor or revision.signer_name or "",
-        rater_role=revision.rater_role,
-        window_days=(last - first).days if first else None,
-        standing=standings[revision.id],
-        is_transcribed=revision.transcribed_from_paper,
-        result=result_from_json(stored.result_json),
-        evidenced=responses.evidenced,
-    )
-    return SignedAssessment(
-        scored=scored,
-        family_id=assessment.family_id,
-        revision=revision,
-        responses=responses,
-        instrument=instrument_of(session, revision.definition_sha256),
-        child_age=circumstances.child,
-    )
 
 
 def rescored_answers(assessments: Sequence[SignedAssessment]) -> Rescoring:

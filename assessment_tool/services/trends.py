@@ -96,7 +96,7 @@ class Trend:
     @property
     def period(self) -> tuple[date, date]:
         """The first and the last observed date."""
-        days = [one.scored.observed_on for one in self.assessments]
+        days = [one.observed_on for one in self.assessments]
         return min(days), max(days)
 
     @property
@@ -129,7 +129,7 @@ class Trend:
 
     def only(self, assessments: Sequence[SignedAssessment]) -> "Trend":
         """The trend of some of its assessments, at least one, and of those whom they are about."""
-        shown = {one.scored.whose for one in assessments}
+        shown = {one.whose for one in assessments}
         return replace(
             self,
             assessments=assessments,
@@ -191,7 +191,7 @@ def trend_of(
     if not assessments:
         raise NotFoundError("trend")
     family = session.get_one(Family, family_id)
-    people = _people(session, {child_id, *(one.scored.carer_id for one in assessments)} - {None})
+    people = _people(session, {child_id, *(one.whose.carer_id for one in assessments)} - {None})
     child = people[child_id] if child_id else None
     return Trend(
         family=family,
@@ -239,7 +239,7 @@ def _withdrawals(catalogue: Catalogue, assessments: Sequence[SignedAssessment]) 
 def _carers(
     people: Mapping[int, Person], assessments: Sequence[SignedAssessment], without_carer: str
 ) -> dict[Whose, Rated]:
-    lines = sorted({one.scored.whose for one in assessments}, key=lambda whose: whose.place)
+    lines = sorted({one.whose for one in assessments}, key=lambda whose: whose.place)
     return {
         whose: Rated(people[whose.carer_id].name if whose.carer_id else without_carer, whose.is_self_rating)
         for whose in lines

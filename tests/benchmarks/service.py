@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 INSTRUMENT = "graded-care"
 LAST_DAY = date(2026, 2, 20)
 WEEKS_BETWEEN = 6
+WEEKS_OF_LIFE = 320
 GRADES = "1223234"
 EVENTS = 10
 EVIDENCE = (
@@ -132,9 +133,13 @@ class Service:
             countersign(session, self.actor(session, "supervisor"), revision_id, content, AT)
 
     def live_through(self, assessments: int) -> str:
-        """Record that many countersigned assessments and ten events; returns the address of their trend."""
+        """Record that many countersigned assessments and ten events; returns the address of their trend.
+
+        Six weeks lie between two of them, or less where the child's life would be too short.
+        """
+        between = min(timedelta(weeks=WEEKS_BETWEEN), timedelta(weeks=WEEKS_OF_LIFE) / assessments)
         for number in range(assessments):
-            self.countersigned(number, LAST_DAY - timedelta(weeks=WEEKS_BETWEEN * (assessments - 1 - number)))
+            self.countersigned(number, LAST_DAY - between * (assessments - 1 - number))
         with writing(self.engine) as session:
             for number in range(EVENTS):
                 happened = NewEvent(

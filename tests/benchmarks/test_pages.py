@@ -13,7 +13,7 @@ pytestmark = pytest.mark.benchmark
 
 FIRST = "meals_regular"
 HISTORY = 12
-LONG_HISTORY = 50
+LONG_HISTORY, VERY_LONG_HISTORY = 50, 200
 
 
 def kibibytes(content: bytes) -> str:
@@ -96,6 +96,10 @@ def test_showing_a_trend(figures: Figures, service: Service) -> None:
 
 def test_showing_a_long_trend(figures: Figures, sqlite_service: Service) -> None:
     trend_shown(sqlite_service, figures, LONG_HISTORY, target=75)
+
+
+def test_showing_the_newest_of_a_very_long_trend(figures: Figures, sqlite_service: Service) -> None:
+    trend_shown(sqlite_service, figures, VERY_LONG_HISTORY, target=120)
 
 
 def test_showing_a_family(figures: Figures, sqlite_service: Service) -> None:

@@ -13,15 +13,17 @@ from assessment_tool.core.instrument import Absence, Instrument, Item, RaterRole
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.responses import Response
 from assessment_tool.core.scoring import score
-from assessment_tool.core.trend import ScoredAssessment, Whose
+from assessment_tool.core.stored import answers_to_json, result_to_json
+from assessment_tool.core.trend import Whose
 from assessment_tool.core.visibility import Circumstances, asked_items
 from assessment_tool.definitions.policy_file import default_policy
 from assessment_tool.definitions.version_file import VersionFile, read_version
 from assessment_tool.documents.trend_report import Maker
-from assessment_tool.records.assessments import Revision
+from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.chronology import FamilyEvent
 from assessment_tool.records.chronology import FamilyEventKind as Kind
 from assessment_tool.records.families import Family, Person
+from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.resources import instruments_dir
 from assessment_tool.services.change_rules import Measure
 from assessment_tool.services.signed_assessments import SignedAssessment
@@ -100,7 +102,7 @@ def history(*, is_countersigned: bool = True, said: Mapping[str, Response] | Non
     ]
     if not is_countersigned:
         last = assessments[-1]
-        assessments[-1] = replace(last, scored=replace(last.scored, standing=Standing.SIGNED))
+        assessments[-1] = replace(last, standing=Standing.SIGNED)
     return Trend(
         family=FAMILY,
         child=CHILD,
@@ -140,7 +142,10 @@ def assessed(
         signer_post=MAKER.post,
         registration_number=MAKER.registration_number,
         signed_at=datetime(on.year, on.month, on.day, 15, 40, tzinfo=UTC) + timedelta(days=3),
+        original_assessor="Gwen Price" if is_paper else None,
+        rater_role=RaterRole.WORKER,
         transcribed_from_paper=is_paper,
+        responses_json=answers_to_json(circumstances, responses),
         analysis=told("Rowan", carer, on),
         carer_view=f"{carer.name} says the mornings are the hard part, and that nobody asked about the bus.",
         child_view="“When it is toast day I help.” Rowan drew the kitchen with the light on.",
@@ -148,21 +153,9 @@ def assessed(
         if number % 4
         else "The carer does not agree with the grade for drink and drugs around the child.",
     )
-    scored = ScoredAssessment(
-        revision_id=number,
-        assessment_id=number,
-        child_id=CHILD.id,
-        carer_id=carer.id,
-        observed_on=on,
-        rater="Gwen Price" if is_paper else MAKER.name,
-        rater_role=RaterRole.WORKER,
-        window_days=28,
-        standing=Standing.COUNTERSIGNED,
-        is_transcribed=is_paper,
-        result=score(instrument, circumstances, responses),
-        evidenced=frozenset(item_id for item_id, one in responses.items() if one.evidence),
-    )
-    return SignedAssessment(scored, 1, revision, responses, instrument, age)
+    assessment = Assessment(id=number, family_id=1, child_id=CHILD.id, carer_id=carer.id)
+    stored = ResultRow(result_json=result_to_json(score(instrument, circumstances, responses)))
+    return SignedAssessment(assessment, revision, stored, Standing.COUNTERSIGNED, instrument)
 
 
 def answers(

@@ -7,6 +7,8 @@ import pytest
 from assessment_tool.core.instrument import Absence, Instrument, Section
 from assessment_tool.core.labels import Label
 from assessment_tool.core.responses import Response
+from assessment_tool.core.stored import answers_to_json
+from assessment_tool.core.visibility import Circumstances
 from assessment_tool.definitions.version_file import read_version
 from assessment_tool.documents.pdf import print_pdf
 from assessment_tool.documents.printing import trend_job
@@ -121,13 +123,11 @@ def test_no_free_text_that_nobody_marked_as_shareable_changes_anything_in_the_re
         one.revision.analysis = "She told me where she would go."
         one.revision.carer_view = one.revision.child_view = "He said it in the car."
         one.revision.disagreement = "The school sees it otherwise."
-    sourced = [
-        replace(one, responses={key: replace(said, source="Rowan") for key, said in one.responses.items()})
-        for one in told.assessments
-    ]
+        sourced = {key: replace(said, source="Rowan") for key, said in one.responses.items()}
+        one.revision.responses_json = answers_to_json(Circumstances(one.observed_on, one.child_age), sourced)
     for event in told.events:
         event.title, event.detail, event.source = "Police called", "A crash was heard.", "A neighbour"
-    told = replace(told, assessments=sourced)
+    told = replace(told, assessments=[replace(one) for one in told.assessments])
     first, second = gather(plain, MAKER, MADE_AT), gather(told, MAKER, MADE_AT)
     assert first == second
     assert print_pdf(trend_job(first)).pdf == print_pdf(trend_job(second)).pdf

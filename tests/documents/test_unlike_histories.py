@@ -115,9 +115,9 @@ def test_a_carer_assessed_once_has_points_and_no_comparison() -> None:
 
 def test_a_history_without_a_carer_is_told_of_whom_it_is_about() -> None:
     one = assessed(graded_care(), 2, FATHER, date(2026, 6, 2), {}, {})
-    alone = replace(one, scored=replace(one.scored, carer_id=None))
+    one.assessment.carer_id = None
     carers = {Whose(None): Rated("Wren")}
-    report = gather(replace(history(), assessments=[alone], carers=carers), MAKER, MADE_AT)
+    report = gather(replace(history(), assessments=[one], carers=carers), MAKER, MADE_AT)
     assert report.carers == ("Wren",)
     assert [line.carer for line in report.listed] == ["Wren"]
 
@@ -144,8 +144,8 @@ def test_the_first_page_tells_of_a_decline_below_a_grade_that_stayed_as_it_was()
 def test_what_a_carer_graded_of_their_own_care_is_a_line_of_its_own() -> None:
     by_worker = assessed(graded_care(), 1, MOTHER, date(2026, 1, 5), {}, of_food("2", "2", "2", "2"))
     own = assessed(graded_care(), 2, MOTHER, date(2026, 6, 2), {}, of_food("4", "4", "4", "4"))
-    own = replace(own, scored=replace(own.scored, rater_role=RaterRole.SELF))
-    carers = {own.scored.whose: Rated(MOTHER.name, is_self_rating=True), Whose(2): Rated(MOTHER.name)}
+    own.revision.rater_role = RaterRole.SELF
+    carers = {own.whose: Rated(MOTHER.name, is_self_rating=True), Whose(2): Rated(MOTHER.name)}
     report = gather(replace(history(), assessments=[by_worker, own], carers=carers), MAKER, MADE_AT)
     assert report.carers == ("Jodie Hollis", "Jodie Hollis (own rating)")
     assert [row.carer for row in report.areas[0].rows] == ["Jodie Hollis", "Jodie Hollis (own rating)"]

@@ -60,17 +60,10 @@ def test_a_headline_that_moved_against_its_items_is_neither_better_nor_worse() -
     worse = {item_id: Response(grade) for item_id, grade in zip(food, "1123", strict=True)}
     father = history(said=tied).assessments[-2]
     later = history(said=worse).assessments[-2]
-    pair = [
-        replace(father, scored=replace(father.scored, observed_on=before.scored.observed_on)),
-        replace(
-            later,
-            scored=replace(
-                later.scored, observed_on=after.scored.observed_on, revision_id=99, assessment_id=99
-            ),
-        ),
-    ]
+    father.revision.observed_on, later.revision.observed_on = before.observed_on, after.observed_on
+    later.revision.id = later.assessment.id = 99
     carers = {Whose(3): trend.carers[Whose(3)]}
-    report = gather(replace(trend, assessments=pair, carers=carers), MAKER, MADE_AT)
+    report = gather(replace(trend, assessments=[father, later], carers=carers), MAKER, MADE_AT)
     said = moved(report, "Everyday care")["Food", "Marcus Bell"]
     assert "2 before, 1 now: a headline reversal." in said
     assert "Moved by the scoring rule against its own items: Food (2 to 1)." in report.matters[1][1][0]

@@ -3,15 +3,20 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
+from werkzeug.datastructures import MultiDict
 
 from assessment_tool.core.instrument import Absence
 from assessment_tool.records import Person, writing
+from assessment_tool.web.trends.narrowing import Narrowing, narrowed
+from assessment_tool.web.trends.page import NEWEST
 from assessment_tool.web.trends.table_file import BYTE_ORDER_MARK, HEAD, harmless
+from tests.documents.long_history import history as long_history
 from tests.web.browsing import Browser
 from tests.web.family import ALLOCATED, Example
 from tests.web.history import History
@@ -114,6 +119,7 @@ def test_one_area_alone_and_the_tables_alone(history: History, worker: Browser, 
             "The period must end on or after the day on which it begins.",
         ),
         ("area=no-such", "Choose an area from the list."),
+        ("period=1", "Write the first and the last day of the period, or leave both empty."),
         ("table=%3Cscript%3E", "Choose whether to see the table alone."),
         ("from-day=1&from-month=1&from-year=2030", "No assessment of the chosen carers was observed"),
     ],
@@ -229,3 +235,35 @@ def test_a_hostile_name_is_quoted_and_cannot_run(
     with writing(engine) as session:
         session.get_one(Person, example.child_id).name = name
     assert {row["child"] for row in as_rows(worker.client.get(file).text)} == {f"'{name}"}
+
+
+def test_of_a_long_history_the_newest_are_shown_and_all_where_all_are_asked_for(
+    history: History, worker: Browser, path: str, file: str, example: Example
+) -> None:
+    for number in range(NEWEST - 8 + 2):
+        history.assess(example.mother_id, date(2025, 2, 1) + timedelta(days=number))
+    page = worker.open(path)
+    assert (
+        "24 of 26 assessments are shown. Left out: all but the newest 24, since more do not fit side by "
+        "side. What is said below rests on what is shown alone; a need may have been unmet for longer."
+        in page.text
+    )
+    assert len(days(worker, path)) == NEWEST
+    assert len(as_rows(worker.client.get(file).text)) % 26 == 0
+    [everything] = [one for one in page.links() if "period=all" in one]
+    assert len(days(worker, everything)) == 26
+    assert "Left out" not in worker.open(everything).text
+    assert len(days(worker, f"{path}&{SINCE.replace('2025', '2020')}")) == 26
+    assert len(days(worker, f"{path}&carer={example.mother_id}")) == 23
+
+
+def test_of_one_day_all_are_shown_or_none() -> None:
+    whole = long_history()
+    shown, narrowing = narrowed(whole, MultiDict(), 3)
+    assert shown.assessments == whole.assessments[-3:]
+    assert narrowing.newest == 3
+    twins = whole.assessments[-3:]
+    twins[0].revision.observed_on = twins[1].revision.observed_on
+    shown, _ = narrowed(replace(whole, assessments=twins), MultiDict(), 2)
+    assert len(shown.assessments) == 3
+    assert narrowed(whole, MultiDict(), 8) == (whole, Narrowing())

@@ -1,7 +1,7 @@
 """What of a trend is to be seen, as the address says it: carers, a period, an area, the tables alone."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from werkzeug.datastructures import MultiDict
@@ -16,8 +16,9 @@ from assessment_tool.web.trends.blueprint import as_id
 
 FROM, TO = "from", "to"
 TABLE_ONLY = "only"
+ALL = "all"
 _PARTS_OF_DAYS = tuple(f"{name}-{part}" for name in (FROM, TO) for part in ("day", "month", "year"))
-_NAMES = ("child", "carer", *_PARTS_OF_DAYS, "area", "table")
+_NAMES = ("child", "carer", *_PARTS_OF_DAYS, "area", "table", "period")
 
 
 class NarrowingError(ValueError):
@@ -37,29 +38,39 @@ class Narrowing:
     to_on: date | None = None
     area: str = ""
     is_table_only: bool = False
+    newest: int | None = None
+    """How many of what is to be seen are seen at most, the newest; None for all."""
 
     @property
-    def is_any(self) -> bool:
-        """Whether anything may be left out."""
-        return self != EVERYTHING
+    def is_asked(self) -> bool:
+        """Whether the reader chose anything."""
+        return replace(self, newest=None) != Narrowing()
 
-    def holds(self, one: SignedAssessment) -> bool:
-        """Whether the assessment is to be seen."""
-        on = one.scored.observed_on
+    def of(self, assessments: Sequence[SignedAssessment]) -> list[SignedAssessment]:
+        """What of the assessments, which begin with the oldest, is to be seen; of one day all or none."""
+        held = [one for one in assessments if self._holds(one)]
+        if self.newest is None or len(held) <= self.newest:
+            return held
+        return [one for one in held if one.observed_on >= held[-self.newest].observed_on]
+
+    def _holds(self, one: SignedAssessment) -> bool:
+        on = one.observed_on
         is_in_time = (self.from_on or on) <= on <= (self.to_on or on)
-        return is_in_time and (not self.carers or one.scored.carer_id in self.carers)
+        return is_in_time and (not self.carers or one.whose.carer_id in self.carers)
 
 
-EVERYTHING = Narrowing()
+def narrowed(trend: Trend, asked: MultiDict[str, str], newest: int | None = None) -> tuple[Trend, Narrowing]:
+    """The trend as far as it is to be seen; raises `NarrowingError`, which leaves nothing out silently.
 
-
-def narrowed(trend: Trend, asked: MultiDict[str, str]) -> tuple[Trend, Narrowing]:
-    """The trend as far as it is to be seen; raises `NarrowingError`, which leaves nothing out silently."""
+    Where no period is asked for, no more than the `newest` are seen.
+    """
     narrowing = _read(trend, asked)
-    shown = [one for one in trend.assessments if narrowing.holds(one)]
+    has_period = narrowing.from_on or narrowing.to_on or asked.get("period") == ALL
+    cut = narrowing if has_period else replace(narrowing, newest=newest)
+    held, shown = narrowing.of(trend.assessments), cut.of(trend.assessments)
     if not shown:
         raise NarrowingError({FROM: "No assessment of the chosen carers was observed in this time."})
-    return trend.only(shown), narrowing
+    return trend.only(shown), cut if len(shown) < len(held) else narrowing
 
 
 def same_filters(asked: MultiDict[str, str]) -> dict[str, list[str]]:
@@ -80,6 +91,8 @@ def _parts(whole: Trend, narrowing: Narrowing) -> Iterator[str]:
     others = [name for id_, name in whole.people.items() if narrowing.carers and id_ not in narrowing.carers]
     if others:
         yield f"the care given by {listed(others)}"
+    if narrowing.newest:
+        yield f"all but the newest {narrowing.newest}, since more do not fit side by side"
     if narrowing.from_on:
         yield f"what was observed before {day(narrowing.from_on)}"
     if narrowing.to_on:
@@ -105,6 +118,8 @@ def _read(trend: Trend, asked: MultiDict[str, str]) -> Narrowing:
         faults["area"] = "Choose an area from the list."
     if table not in {"", TABLE_ONLY}:
         faults["table"] = "Choose whether to see the table alone."
+    if asked.get("period", "") not in {"", ALL}:
+        faults[FROM] = "Write the first and the last day of the period, or leave both empty."
     if faults:
         raise NarrowingError(faults)
     return Narrowing(frozenset(id_ for id_ in carers if id_), from_on, to_on, area, table == TABLE_ONLY)

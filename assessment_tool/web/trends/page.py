@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from flask import render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 
 from assessment_tool import clock
 from assessment_tool.core.permissions import Action
@@ -17,7 +18,6 @@ from assessment_tool.web.parts import parts, reading_session
 from assessment_tool.web.trends.blueprint import asked_child, pages
 from assessment_tool.web.trends.groups import trend_groups
 from assessment_tool.web.trends.narrowing import (
-    EVERYTHING,
     Narrowing,
     NarrowingError,
     left_out,
@@ -25,15 +25,18 @@ from assessment_tool.web.trends.narrowing import (
     same_filters,
 )
 
+NEWEST = 24
+"""How many assessments are shown where no period is asked for: more stand too close to be told apart."""
+
 
 @pages.get("/families/<record_id:family_id>/trends/<instrument_id>")
 def page(family_id: int, instrument_id: str) -> str | tuple[str, int]:
     """Charts, tables and sentences of one child and instrument, as far as the address asks for them."""
     whole = asked_trend(family_id, instrument_id)
     try:
-        return _page(whole, *narrowed(whole, request.args), {})
+        return _page(whole, *narrowed(whole, request.args, NEWEST), {})
     except NarrowingError as error:
-        return _page(whole, whole, EVERYTHING, error.faults), 400
+        return _page(whole, *narrowed(whole, MultiDict(), NEWEST), error.faults), 400
 
 
 def asked_trend(family_id: int, instrument_id: str) -> Trend:
