@@ -10,6 +10,7 @@ from assessment_tool.core.text import shown
 from assessment_tool.documents.blank_form import BlankForm
 from assessment_tool.documents.days import day, short_day
 from assessment_tool.documents.glyphs import printable
+from assessment_tool.documents.parent_summary import WORDS, ParentSummary
 from assessment_tool.documents.pdf import PrintJob
 from assessment_tool.documents.sentences import listed, times
 from assessment_tool.documents.tokens import breakable
@@ -18,6 +19,7 @@ from assessment_tool.resources import templates_dir
 
 _STYLE = "documents/print.css"
 _BLANK_STYLE = "documents/blank_form.css"
+_PARENT_STYLE = "documents/parent_summary.css"
 
 
 def trend_job(report: TrendReport) -> PrintJob:
@@ -29,6 +31,18 @@ def trend_job(report: TrendReport) -> PrintJob:
         title=shown(f"{report.title}, family {report.family_reference}"),
         author=shown(report.maker.name),
         made_at=report.made_at,
+    )
+
+
+def parent_job(summary: ParentSummary) -> PrintJob:
+    """The summary for a parent as a job for the printer."""
+    page = _environment().get_template("documents/parent_summary.html")
+    return PrintJob(
+        html=printable(page.render(summary=summary, words=WORDS)),
+        style=_styles(_STYLE, _PARENT_STYLE),
+        title=shown(summary.heading),
+        author=shown(summary.contact.name),
+        made_at=summary.made_at,
     )
 
 

@@ -201,7 +201,7 @@ def trend_of(
         assessments=assessments,
         events=_events(session, family_id),
         measure=measure_of(session, instrument_id),
-        withdrawals=_withdrawals(catalogue, assessments),
+        withdrawals=withdrawals_in(catalogue, assessments),
         crosswalks=catalogue.crosswalks(instrument_id),
         rescored=rescored_answers(assessments),
     )
@@ -230,7 +230,8 @@ def trends_to_show(session: Session, actor: Actor, family_id: int, at: datetime)
     ]
 
 
-def _withdrawals(catalogue: Catalogue, assessments: Sequence[SignedAssessment]) -> dict[str, Withdrawal]:
+def withdrawals_in(catalogue: Catalogue, assessments: Sequence[SignedAssessment]) -> dict[str, Withdrawal]:
+    """By the hash of each version used in which a fault was found."""
     used = dict.fromkeys(one.revision.definition_sha256 for one in assessments)
     found = ((sha256, withdrawal_of(catalogue, sha256)) for sha256 in used)
     return {sha256: withdrawal for sha256, withdrawal in found if withdrawal}

@@ -12,6 +12,7 @@ from assessment_tool.web import (
     instruments,
     my_work,
     once,
+    parent_summaries,
     record_id,
     sign_in,
     team,
@@ -28,6 +29,7 @@ PAGES = (
     team.pages,
     supervision_pages,
     trends.pages,
+    parent_summaries.pages,
     documents.pages,
     instruments.pages,
 )

@@ -67,6 +67,8 @@ ACTIONS: Mapping[str, Action] = {
     "trends.compare": Action.READ_FAMILY,
     "trends.siblings": Action.READ_FAMILY,
     "trends.table_file": Action.READ_FAMILY,
+    "parent_summaries.page": Action.READ_FAMILY,
+    "parent_summaries.make": Action.MAKE_REPORT,
     "documents.make_report": Action.MAKE_REPORT,
     "documents.page": Action.READ_FAMILY,
     "documents.show": Action.READ_FAMILY,

@@ -47,6 +47,7 @@ PAGES = {
     "trends.page": "/families/1/trends/graded-care?child=1",
     "trends.compare": "/families/1/trends/graded-care/compare",
     "trends.siblings": "/families/1/trends/graded-care/siblings",
+    "parent_summaries.page": "/families/1/summaries/3",
     "sign_in.accessibility": "/accessibility",
 }
 NO_PAGES = {

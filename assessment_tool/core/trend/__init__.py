@@ -10,6 +10,7 @@ from assessment_tool.core.trend.lasting import GRAVE, LastingItem
 from assessment_tool.core.trend.markers import letter
 from assessment_tool.core.trend.outline import ScaleGroup, outline
 from assessment_tool.core.trend.pair import HeldScale, Pair, Relation
+from assessment_tool.core.trend.plainly import MET, CareNow, PlainChange, care_now, plain_change
 from assessment_tool.core.trend.point import Point, ScoredAssessment, Whose
 from assessment_tool.core.trend.rules import ChangeRules
 from assessment_tool.core.trend.series import Break, Series, series_of
@@ -19,8 +20,10 @@ from assessment_tool.core.trend.unmet import Unmet, unmet_over_time
 
 __all__ = [
     "GRAVE",
+    "MET",
     "Break",
     "BreakReason",
+    "CareNow",
     "Change",
     "ChangeRules",
     "ChangeWord",
@@ -36,6 +39,7 @@ __all__ = [
     "LastingItem",
     "Mapped",
     "Pair",
+    "PlainChange",
     "Point",
     "Relation",
     "Rescoring",
@@ -47,11 +51,13 @@ __all__ = [
     "Unmet",
     "Way",
     "Whose",
+    "care_now",
     "compare",
     "judged",
     "letter",
     "never_rescored",
     "outline",
+    "plain_change",
     "rated_otherwise",
     "series_of",
     "tell",
