@@ -1,20 +1,19 @@
 """`report`: make a document of a family, store it with the family, and write it to a file."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from sqlalchemy.orm import Session
 
-from assessment_tool import __version__, clock
+from assessment_tool import clock
 from assessment_tool.cli.output import print_json, refuse
-from assessment_tool.cli.place import catalogue, engine
-from assessment_tool.core.permissions import Action, Refusal
+from assessment_tool.cli.place import engine
+from assessment_tool.cli.report_kinds import KINDS, Wanted, WrongOptionError
+from assessment_tool.core.permissions import Refusal
 from assessment_tool.jobs.render_pool import RenderFailedError, RenderTimeoutError
-from assessment_tool.jobs.trend_report import KIND, make_trend_report
+from assessment_tool.jobs.trend_report import KIND
 from assessment_tool.records.engine import reading, writing
-from assessment_tool.services.access import NotFoundError, NotPermittedError, actor_of, require
+from assessment_tool.services.access import NotFoundError, NotPermittedError, actor_of
 from assessment_tool.services.documents import store_document
 from assessment_tool.services.operator import (
     NotToldApartError,
@@ -22,14 +21,16 @@ from assessment_tool.services.operator import (
     named_family,
     named_user,
 )
-from assessment_tool.services.trends import Trend, TrendChoice, trend_of, trends_to_show
 
 if TYPE_CHECKING:
     from assessment_tool.records.documents import IssuedDocument
     from assessment_tool.records.families import Family
     from assessment_tool.records.users import User
 
-NOT_MADE = (NotFoundError, NotPermittedError, NotToldApartError, RenderFailedError, RenderTimeoutError)
+NOT_MADE = (
+    *(NotFoundError, NotPermittedError, NotToldApartError),
+    *(WrongOptionError, RenderFailedError, RenderTimeoutError),
+)
 WHY_NOT = {
     Refusal.ROLE: "only social workers and supervisors make reports",
     Refusal.NOT_ALLOCATED: "the family is not allocated to them",
@@ -46,9 +47,12 @@ def report() -> None:
 
 @report.command()
 @click.argument("family")
-@click.option("--kind", type=click.Choice([KIND]), default=KIND, show_default=True, help="Which document.")
+@click.option(
+    "--kind", type=click.Choice(list(KINDS)), default=KIND, show_default=True, help="Which document."
+)
 @click.option("--child", type=int, help="The child's id; by default the one with most signed assessments.")
 @click.option("--instrument", help="The instrument's id; by default the one with most signed assessments.")
+@click.option("--carer", help="For whom a summary is: the carer's name or id.")
 @click.option("--as", "username", help="The user name of whoever makes it; only a demonstration needs none.")
 @click.option(
     "--out",
@@ -60,14 +64,18 @@ def report() -> None:
 def make(
     *,
     family: str,
-    kind: str,  # noqa: ARG001 - there is one kind so far, and the option has checked it
+    kind: str,
     child: int | None,
     instrument: str | None,
+    carer: str | None,
     username: str | None,
     out: Path,
     as_json: bool,
 ) -> None:
-    """Make the report of FAMILY (its id or reference), store it with the family, and write it to a file.
+    """Make a report of FAMILY (its id or reference), store it with the family, and write it to a file.
+
+    The kind parent-summary is what one carer is given of their own care, in plain words: of one child, or of
+    all where no --child is named.
 
     The report names its maker, who must be allowed to make it as on the pages: say who you are with --as.
     """
@@ -78,8 +86,8 @@ def make(
         with reading(database) as session:
             found = named_family(session, family)
             maker = named_user(session, username) if username else demonstration_worker_of(session, found, at)
-            trend = _trend(session, found, maker, child, instrument, at=at)
-        made = make_trend_report(trend, maker, at, __version__)
+            print_it = KINDS[kind](session, found, maker, Wanted(child, instrument, carer), at)
+        made = print_it()
         with writing(database) as session:
             stored = store_document(session, actor_of(maker), found.id, made, at)
             out.write_bytes(stored.pdf)
@@ -121,29 +129,3 @@ def _why_not(error: Exception) -> str:
     if isinstance(error, NotPermittedError):
         return f"This person cannot make the report: {WHY_NOT[error.reason]}."
     return str(error)
-
-
-def _trend(
-    session: Session,
-    family: "Family",
-    maker: "User",
-    child_id: int | None,
-    instrument_id: str | None,
-    *,
-    at: datetime,
-) -> Trend:
-    actor = actor_of(maker)
-    require(session, actor, Action.MAKE_REPORT, family.id, at)
-    fitting = [
-        one
-        for one in trends_to_show(session, actor, family.id, at)
-        if child_id in {None, one.child.id if one.child else None}
-        and instrument_id in {None, one.instrument_id}
-    ]
-    if not fitting:
-        raise NotToldApartError(f"Family {family.reference} has no signed assessment of that kind.")
-    chosen: TrendChoice = max(fitting, key=lambda one: one.count)
-    chosen_child = chosen.child.id if chosen.child else None
-    return trend_of(
-        session, actor, family.id, chosen.instrument_id, chosen_child, catalogue=catalogue(), at=at
-    )

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from assessment_tool.clock import today
 from assessment_tool.core.permissions import Role
-from assessment_tool.records.families import Allocation, Family
+from assessment_tool.records.families import Allocation, Family, MemberRole, Membership, Person
 from assessment_tool.records.users import User
 from assessment_tool.services.access import LARGEST_ID
 from assessment_tool.services.staff import is_demonstration_name
@@ -30,6 +30,26 @@ def named_family(session: Session, name: str) -> Family:
     if family is None:
         raise NotToldApartError(f"There is no family “{name}”. See: assessment-tool families list")
     return family
+
+
+def named_carer(session: Session, family: Family, name: str) -> Person:
+    """The carer of the family with this name or, failing that, this id; raises `NotToldApartError`."""
+    query = select(Person).where(
+        exists().where(
+            Membership.family_id == family.id,
+            Membership.person_id == Person.id,
+            Membership.role == MemberRole.CARER,
+        )
+    )
+    carers = session.scalars(query.order_by(Person.id)).all()
+    found = [one for one in carers if one.name.casefold() == name.strip().casefold()]
+    found = found or [one for one in carers if str(one.id) == name.strip()]
+    if len(found) != 1:
+        known = ", ".join(f"{one.name} ({one.id})" for one in carers)
+        raise NotToldApartError(
+            f"Name one carer of family {family.reference}, by name or id: {known or 'none'}."
+        )
+    return found[0]
 
 
 def named_user(session: Session, username: str) -> User:

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select, update
 
 from assessment_tool.records.documents import IssuedDocument
@@ -14,6 +15,8 @@ from assessment_tool.records.engine import create_engine_for, reading, writing
 from assessment_tool.records.users import User
 from tests.cli.conftest import Run, refused
 from tests.cli.test_help_and_faults import COMMAND
+
+SUMMARY = ("DEMO-001", "--kind", "parent-summary")
 
 pytestmark = pytest.mark.usefixtures("loaded")
 
@@ -80,6 +83,16 @@ def test_nobody_real_is_made_the_maker_of_a_report_by_somebody_else(
         (("DEMO-001", "--as", "demo.reader"), "only social workers and supervisors"),
         (("DEMO-001", "--as", "demo.worker2"), "There is no such family"),
         (("DEMO-001", "--kind", "nonsense"), "'nonsense' is not"),
+        (("DEMO-001", "--carer", "Jodie Hollis"), "leave out --carer"),
+        ((*SUMMARY,), "Say for whom the summary is"),
+        ((*SUMMARY, "--carer", "Jodie Hollis", "--instrument", "graded-care"), "leave out --instrument"),
+        ((*SUMMARY, "--carer", "Nobody"), "Jodie Hollis (3), Marcus Bell (4), Lee Draycott (5)"),
+        ((*SUMMARY, "--carer", "Sunita Quill"), "Name one carer of family DEMO-001"),
+        ((*SUMMARY, "--carer", "8"), "Name one carer of family DEMO-001"),
+        ((*SUMMARY, "--carer", "Lee Draycott"), "Nothing that can be told to Lee Draycott"),
+        ((*SUMMARY, "--carer", "3", "--child", "7"), "There is no such child"),
+        ((*SUMMARY, "--carer", "3", "--as", "demo.reader"), "only social workers and supervisors"),
+        ((*SUMMARY, "--carer", "3", "--as", "demo.worker2"), "There is no such family"),
     ],
 )
 def test_a_report_that_cannot_be_made_is_one_line_and_no_file(
@@ -88,6 +101,21 @@ def test_a_report_that_cannot_be_made_is_one_line_and_no_file(
     out = tmp_path / "report.pdf"
     assert told in refused(run("report", "make", *words, "--out", out))
     assert not out.exists()
+
+
+@pytest.mark.parametrize("carer", ["Jodie Hollis", "jodie hollis", "3"])
+def test_a_parent_is_given_a_summary_by_name_or_by_id(run: Run, tmp_path: Path, carer: str) -> None:
+    out = tmp_path / "summary.pdf"
+    made = json.loads(run("report", "make", *SUMMARY, "--carer", carer, "--out", out, "--json").stdout)
+    assert (made["kind"], made["title"]) == (
+        "parent-summary",
+        "Plain summary for Jodie Hollis: care for Rowan Hollis",
+    )
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(out).pages).split())
+    assert "What we saw of your care for Rowan Hollis" in text
+    assert "Tell Amina Rahman (Social worker, long-term team) what is not right" in text
+    assert "Marcus" not in text
+    assert "any house with a baby" not in text
 
 
 def test_a_folder_that_is_not_there_is_told_before_anything_is_made(run: Run, tmp_path: Path) -> None:
