@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from assessment_tool.core.instrument import Absence
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.reading_age import age_of
 from assessment_tool.core.responses import Response
@@ -26,6 +27,7 @@ from assessment_tool.documents.parent_summary import (
 )
 from assessment_tool.documents.pdf import Printed, print_pdf
 from assessment_tool.documents.printing import parent_job
+from assessment_tool.documents.shown import may_show_item
 from assessment_tool.services.parent_summary import CareGiven
 from assessment_tool.services.version_life import Withdrawal
 from tests.documents.long_history import CHILD, FAMILY, FATHER, MADE_AT, MOTHER, graded_care, history
@@ -49,6 +51,7 @@ TERMS_OF_ART = (
     *("significant", "intervention", "multi-agency", "safeguard", "engage", "disclos", "risk", "neglect"),
 )
 _LONGEST_SENTENCE = 15
+NOT_SAFE = Response(absence=Absence.NOT_SAFE_TO_ASK)
 
 
 def care(
@@ -149,12 +152,52 @@ def test_parts_stand_by_their_grade_and_parts_kept_from_some_stand_nowhere(summa
     assert "People" not in str(summary)
 
 
+@pytest.mark.parametrize("said", [Response("1"), Response("5", evidence="Seen."), NOT_SAFE])
+def test_whatever_was_said_to_restricted_questions_the_summary_is_the_same(
+    summary: ParentSummary, said: Response
+) -> None:
+    items = graded_care().instrument.items.values()
+    restricted = [one.id for one in items if not may_show_item(one)]
+    assert restricted
+    assert gather(care(said=dict.fromkeys(restricted, said)), CONTACT, MADE_AT) == summary
+
+
+def test_of_two_instruments_only_the_one_that_looked_last_is_told() -> None:
+    given = care()
+    [trend] = given.trends
+    older = replace(trend, assessments=trend.assessments[:2])
+    for trends in ([older, trend], [trend, older]):
+        [child] = gather(replace(given, trends=trends), CONTACT, MADE_AT).children
+        assert child.looked[0] == "We last looked between 12 May and 9 June 2026."
+
+
 def test_what_somebody_typed_is_told_only_where_it_was_chosen(summary: ParentSummary) -> None:
     offered = words_to_choose_from(care())
     assert [one.heading for one in offered] == [VIEW, DISAGREEMENT]
     assert all(one.text not in str(summary) for one in offered)
     chosen = gather(care(), CONTACT, MADE_AT, {offered[0].key})
     assert [one.text for child in chosen.children for one in child.said] == [offered[0].text]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "</p><script>alert(1)</script>{{ 7 * 7 }}",
+        "x" * 3000,
+        "https://example.org/" + "a/" * 300,
+        "One line.\n\nAnother line.",
+        "Żółć Ðørïs O’Neill",
+    ],
+    ids=["markup", "token", "address", "lines", "letters"],
+)
+def test_the_parents_words_are_printed_as_they_stand_and_whole(hostile: str) -> None:
+    given = care()
+    given.trends[0].assessments[-1].revision.carer_view = hostile
+    [words, _] = words_to_choose_from(given)
+    out = print_pdf(parent_job(gather(given, CONTACT, MADE_AT, {words.key})))
+    assert out.warnings == ()
+    found = re.sub(r"[◦•]*ForJodieHollis·24June2026Page\dof\d", "", squeezed("".join(pages(out.pdf))))
+    assert squeezed(hostile) in found
 
 
 def test_the_file_says_all_that_the_summary_holds_and_nothing_more_is_needed(

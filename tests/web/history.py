@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from assessment_tool.core.instrument import Absence, Item, Kind
+from assessment_tool.core.instrument import Absence, Item, Kind, RaterRole
 from assessment_tool.core.permissions import Actor
 from assessment_tool.core.responses import Response
 from assessment_tool.definitions.catalogue import Catalogue
@@ -49,6 +49,7 @@ class History:
         on_paper_by: str = "",
         evidence: str = "Seen at breakfast.",
         child_id: int | None = None,
+        rater_role: RaterRole = RaterRole.WORKER,
     ) -> int:
         """A signed assessment, by default of the example's child; items that are not named are graded 2.
 
@@ -60,7 +61,8 @@ class History:
         wanted = Start(self.example.family_id, instrument_id, carer_id, about, original_assessor=on_paper_by)
         with writing(self.engine) as session:
             worker = self._actor(session, "worker")
-            revision_id = start(session, worker, CATALOGUE, wanted, at).id
+            draft = start(session, worker, CATALOGUE, wanted, at)
+            draft.rater_role, revision_id = rater_role, draft.id
             self._answer(session, worker, revision_id, grades or {}, evidence, at)
             signed_at = self._sum_up(session, worker, revision_id, on, at)
             sign(session, worker, CATALOGUE, revision_id, signed_at)

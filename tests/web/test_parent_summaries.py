@@ -1,5 +1,6 @@
 """The plain summary for a parent: their own countersigned care alone, for those who may, made once."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -10,7 +11,7 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 from sqlalchemy import Engine
 
-from assessment_tool.core.instrument import Absence
+from assessment_tool.core.instrument import Absence, RaterRole
 from tests.services.counting import counted
 from tests.web.browsing import Browser
 from tests.web.family import ALLOCATED, Example
@@ -101,6 +102,7 @@ def test_it_tells_how_each_part_is_what_changed_and_what_to_do(worker: Browser, 
     assert "“On most days meals are late, missed or left to the child or someone else." in worries
     assert "May not be as good as before: Food. We need to see it again to be sure." in text
     assert "The same as before: Sleep and rest;" in text
+    assert "We had this worry last time" not in text
     assert "If you would like this read to you or in another language, ask Ade Oyelaran" in text
 
 
@@ -152,16 +154,27 @@ def test_nothing_of_the_other_parent_of_evidence_or_of_restricted_questions_stan
             assert secret not in text, secret
 
 
-def test_the_page_is_the_same_whatever_the_other_parent_was_graded(
-    mother: History, worker: Browser, path: str, example: Example
+def test_page_and_file_are_the_same_whatever_the_other_parent_was_graded(
+    mother: History, worker: Browser, engine: Engine, path: str, example: Example
 ) -> None:
     def said() -> str:
-        return worker.open(path).text.partition("Make it")[0]
+        return re.sub(r'(csrf_token|submission)" value="[^"]*"', "", worker.open(path).source)
 
     before = said()
+    assert worker.send(path, submission="one").status_code == 303
     mother.assess(example.father_id, date(2026, 2, 25), {"meals_regular": "5"}, is_countersigned=False)
     mother.assess(example.mother_id, date(2026, 2, 25), instrument_id="alcohol-and-care")
     assert said() == before
+    assert worker.send(path, submission="two").status_code == 303
+    assert len({one.pdf_sha256 for one in documents(engine)}) == 1
+
+
+def test_what_a_carer_graded_of_their_own_care_is_no_part_of_it(
+    mother: History, worker: Browser, path: str, example: Example
+) -> None:
+    before = worker.open(path).text
+    mother.assess(example.mother_id, date(2026, 2, 25), {"bedtime_rest": "5"}, rater_role=RaterRole.SELF)
+    assert worker.open(path).text == before
 
 
 def test_what_is_not_countersigned_is_not_told_and_makes_a_draft(

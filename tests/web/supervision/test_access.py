@@ -109,6 +109,7 @@ def test_every_page_with_its_grades_is_closed_to_the_second_rater(auditing: Audi
     family = f"/families/{auditing.workspace.example.family_id}"
     child = auditing.workspace.example.child_id
     trends = [f"{family}/trends/graded-care{one}?child={child}" for one in ("", ".csv", "/siblings")]
+    summary = f"{family}/summaries/{auditing.workspace.example.mother_id}"
     made = auditing.browser_of("worker").send(
         f"{family}/reports/trend",
         submission="report",
@@ -118,7 +119,7 @@ def test_every_page_with_its_grades_is_closed_to_the_second_rater(auditing: Audi
     papers = [made.location, f"{made.location}/open", f"{made.location}/download"]
     path = auditing.asked(signed)
     support = auditing.browser_of("support")
-    for page in (*(f"/assessments/{signed}{one}" for one in PAGES), *trends, *papers):
+    for page in (*(f"/assessments/{signed}{one}" for one in PAGES), *trends, summary, *papers):
         answer = support.client.get(page)
         told = answer.get_data(as_text=True)
         assert answer.status_code == 403, page
@@ -152,14 +153,12 @@ def test_no_report_is_made_by_who_is_blind(auditing: Auditing) -> None:
     """The supervisor, whose role may make one, is to grade it again."""
     signed, example = auditing.workspace.signed(), auditing.workspace.example
     auditing.ask(signed, rater=str(example.users["supervisor"]))
-    answer = auditing.browser_of("supervisor").send(
-        f"/families/{example.family_id}/reports/trend",
-        submission="report",
-        instrument="graded-care",
-        child=example.child_id,
-    )
-    assert answer.status_code == 403
-    assert "Closed to you until you have graded" in answer.get_data(as_text=True)
+    family, supervisor = f"/families/{example.family_id}", auditing.browser_of("supervisor")
+    asked = {"instrument": "graded-care", "child": example.child_id, "submission": "report"}
+    for path in (f"{family}/reports/trend", f"{family}/summaries/{example.mother_id}"):
+        answer = supervisor.send(path, **asked)
+        assert answer.status_code == 403, path
+        assert "Closed to you until you have graded" in answer.get_data(as_text=True)
 
 
 def test_what_was_typed_is_handed_back_by_the_page_that_is_closed(auditing: Auditing) -> None:
