@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from assessment_tool.core.trend.crosswalk import Crosswalk
+from assessment_tool.definitions.findings import DefinitionError
 from assessment_tool.definitions.registry import REGISTRY_FILE, Entry, Stamp, stamp_of
 from assessment_tool.definitions.schemas.registry import Status
 from assessment_tool.definitions.shelf import Definition, Place, Shelf, looked_through
@@ -53,6 +55,15 @@ class Catalogue:
         """The title of every instrument by id, as its newest published version gives it."""
         published = ((one, self._published_versions(one)) for one in self.ids())
         return {one: self.find(one, versions[-1]).instrument.title for one, versions in published if versions}
+
+    def title(self, instrument_id: str) -> str:
+        """The title that the newest published version gives, else the newest draft; else the id itself."""
+        places = self._shelf.places.get(instrument_id, {})
+        newest_first = list(places)[::-1]
+        for version in sorted(newest_first, key=lambda one: places[one].entry is None):
+            with suppress(DefinitionError):
+                return self.find(instrument_id, version).instrument.title
+        return instrument_id
 
     def in_use(self, on: date) -> tuple[Definition, ...]:
         """Of every instrument the newest version in use on the day, if any; drafts are in nobody's way."""

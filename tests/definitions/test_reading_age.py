@@ -13,6 +13,7 @@ def test_the_note_stands_at_the_hardest_item_and_stops_nothing(complete: Path) -
     changed(path, "What about second?", OFFICIAL)
     (note,) = lint_version(path)
     assert (note.rule, note.severity) == ("reading-age", Severity.INFO)
+    assert f"the hardest, “{OFFICIAL}”, of " in note.message
     assert path.read_text(encoding="utf-8").splitlines()[note.line - 1].strip() == f'title: "{OFFICIAL}"'
 
 

@@ -13,13 +13,14 @@ def reading_age(file: VersionFile) -> Iterator[Finding]:
     """One note: the reading age of all item texts, and which item is the hardest."""
     if not file.instrument.language.startswith("en"):
         return
-    texts = {item.path: list(_texts(item.part)) for item in placed_items(file.instrument)}
-    hardest = max(texts, key=lambda path: age_of(texts[path]))
-    whole = age_of([text for some in texts.values() for text in some])
-    most = age_of(texts[hardest])
-    message = f"The items read as for an age of {whole:.0f}; the hardest, this one, of {most:.0f}."
+    texts = [(item, list(_texts(item.part))) for item in placed_items(file.instrument)]
+    hardest, its = max(texts, key=lambda one: age_of(one[1]))
+    whole, most = age_of([text for _, some in texts for text in some]), age_of(its)
+    message = (
+        f"The items read as for an age of {whole:.0f}; the hardest, “{hardest.part.title}”, of {most:.0f}."
+    )
     mend = "Where that is too high for those who answer, write shorter sentences and plainer words."
-    yield file.tree.finding((*hardest, "title"), "reading-age", message, mend, Severity.INFO)
+    yield file.tree.finding((*hardest.path, "title"), "reading-age", message, mend, Severity.INFO)
 
 
 def _texts(item: Item) -> Iterator[str]:

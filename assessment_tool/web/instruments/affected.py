@@ -18,7 +18,7 @@ def affected(instrument_id: str, version: str) -> str:
     if entry is None:
         abort(404)
     counts_all = refusal(actor, Action.PROPOSE_VERSION_STEP, Matter(is_allocated=False)) is None
-    title = catalogue.titles().get(instrument_id, instrument_id)
+    title = catalogue.title(instrument_id)
     return render_template(
         "instruments/affected.html",
         page_title=f"Assessments made with {title} {version}",

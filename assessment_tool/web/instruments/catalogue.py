@@ -1,8 +1,12 @@
 """Which instruments there are: those in use, and for administrators those that are not."""
 
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+
 from flask import render_template
 
 from assessment_tool.clock import today
+from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.web.instruments.blueprint import pages, sees_drafts
 from assessment_tool.web.parts import parts
 
@@ -20,5 +24,10 @@ def catalogue() -> str:
         definitions=in_use,
         to_come=to_come,
         titles=known.titles(),
-        not_in_use=[one for one in known.ids() if one not in named] if sees_drafts() else [],
+        not_in_use=_titles(known, set(known.ids()) - named) if sees_drafts() else [],
     )
+
+
+def _titles(known: Catalogue, ids: Iterable[str]) -> Sequence[tuple[str, str]]:
+    """Each of the ids with its title, in the order of the titles."""
+    return sorted(((one, known.title(one)) for one in ids), key=itemgetter(1, 0))

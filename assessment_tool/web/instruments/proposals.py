@@ -136,7 +136,7 @@ def _page(proposal_id: int, faults: Mapping[str, str] | None = None) -> str:
         faults or {},
     )
     record, catalogue = found.record, parts().catalogue
-    title = catalogue.titles().get(record.instrument_id, record.instrument_id)
+    title = catalogue.title(record.instrument_id)
     is_own = record.proposed_by_id == actor.user_id
     return render_template(
         "instruments/proposal.html",

@@ -97,7 +97,7 @@ def _proposed(new: NewProposal, session: Session) -> str:
 
 
 def _page(instrument_id: str, version: str, step: VersionStep, faults: Mapping[str, str]) -> str:
-    title = parts().catalogue.titles().get(instrument_id, instrument_id)
+    title = parts().catalogue.title(instrument_id)
     versions_href = url_for("instruments.versions", instrument_id=instrument_id)
     return render_template(
         "instruments/propose.html",

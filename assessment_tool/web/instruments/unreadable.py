@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from assessment_tool.web.instruments.blueprint import pages
+from assessment_tool.web.instruments.blueprint import pages, sees_places
 from assessment_tool.web.instruments.findings import SEVERITIES, place
 from assessment_tool.web.instruments.readable import UnreadableVersionError
 
@@ -15,6 +15,6 @@ def unreadable(error: UnreadableVersionError) -> tuple[str, int]:
         page_title="This version cannot be shown",
         findings=error.findings,
         severities=SEVERITIES,
-        place=place,
+        place=place if sees_places() else None,
     )
     return page, 409

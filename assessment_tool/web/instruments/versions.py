@@ -4,7 +4,7 @@ from flask import abort, render_template, url_for
 
 from assessment_tool.clock import today
 from assessment_tool.definitions.history import history
-from assessment_tool.web.instruments.blueprint import pages, sees_drafts
+from assessment_tool.web.instruments.blueprint import pages, sees_drafts, sees_places
 from assessment_tool.web.instruments.findings import SEVERITIES, place
 from assessment_tool.web.instruments.proposals import proposals_by_version
 from assessment_tool.web.instruments.propose import steps_to_propose
@@ -20,7 +20,7 @@ def versions(instrument_id: str) -> str:
         abort(404)
     day = today()
     used = [one.version for one in records if one.entry and one.entry.is_in_use(day)]
-    title = catalogue.titles().get(instrument_id, instrument_id)
+    title = catalogue.title(instrument_id)
     return render_template(
         "instruments/versions.html",
         page_title=f"{title}: versions",
@@ -30,7 +30,7 @@ def versions(instrument_id: str) -> str:
         in_use=used[0] if used else "",
         day=day,
         severities=SEVERITIES,
-        place=place,
+        place=place if sees_places() else None,
         steps_of=steps_to_propose,
         proposals=proposals_by_version(instrument_id),
         breadcrumb=[{"text": "Instruments", "href": url_for("instruments.catalogue")}, {"text": title}],

@@ -24,3 +24,9 @@ def folder(app: Flask, tmp_path: Path) -> Path:
 def admin(browser_of: Callable[[str], Browser]) -> Browser:
     """Somebody who looks after instruments and sees no family."""
     return browser_of("admin")
+
+
+@pytest.fixture
+def manager(browser_of: Callable[[str], Browser]) -> Browser:
+    """Somebody who decides on versions and mends no file."""
+    return browser_of("manager")

@@ -102,6 +102,13 @@ def test_administrators_read_where_a_change_stands_and_not_where_the_folder_is(
     assert str(folder) not in page.source
 
 
+@pytest.mark.usefixtures("folder")
+def test_nobody_else_reads_where_a_change_stands(manager: Browser) -> None:
+    page = manager.open(MAJOR)
+    assert page.heading.endswith("From version 1.1.0 to version 2.0.0")
+    assert ".yaml" not in page.source
+
+
 def test_the_wrong_way_round_leads_to_the_right_one(admin: Browser) -> None:
     answer = admin.client.get("/instruments/graded-care/compare/2.0.0/1.1.0")
     assert (answer.status_code, answer.location) == (302, MAJOR)
@@ -138,6 +145,16 @@ def test_a_draft_with_faults_is_told_of_with_the_way_to_mend_it(admin: Browser, 
         assert page.heading == "This version cannot be shown"
         assert "graded-care/9.0.0.yaml:2:1" in page.text
         assert str(folder) not in page.source
+
+
+def test_who_decides_on_a_draft_with_faults_is_told_of_them_without_their_place(
+    manager: Browser, folder: Path
+) -> None:
+    (folder / "graded-care" / "9.0.0.yaml").write_text("id: [", encoding="utf-8")
+    for path, status in (("/9.0.0", 409), ("", 200)):
+        page = manager.open(f"/instruments/graded-care{path}", status)
+        assert "Must be mended:" in page.text
+        assert ".yaml:" not in page.text
 
 
 def test_a_stranger_is_asked_to_sign_in(stranger: FlaskClient) -> None:

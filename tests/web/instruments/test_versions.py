@@ -103,10 +103,23 @@ def test_a_draft_that_cannot_be_read_is_told_of_and_hides_no_other(admin: Browse
 def test_an_instrument_of_drafts_alone_is_there_for_administrators_and_for_nobody_else(
     admin: Browser, worker: Browser
 ) -> None:
-    assert "/instruments/child-voice" in admin.open("/instruments").links()
-    assert "Version 1.0.0 Draft" in admin.open("/instruments/child-voice").text
+    listed, page = admin.open("/instruments"), admin.open("/instruments/child-voice")
+    assert "/instruments/child-voice" in listed.links()
+    assert "What the child says and shows" in listed.text
+    assert "child-voice" not in listed.text
+    assert page.heading.startswith("What the child says and shows")
+    assert "Version 1.0.0 Draft" in page.text
     assert "/instruments/child-voice" not in worker.open("/instruments").links()
     worker.open("/instruments/child-voice", 404)
+
+
+def test_an_instrument_that_nobody_can_read_keeps_its_name_and_hides_no_other(
+    admin: Browser, folder: Path
+) -> None:
+    (folder / "child-voice" / "1.0.0.yaml").write_text("id: [", encoding="utf-8")
+    listed = admin.open("/instruments")
+    assert "child-voice" in listed.text
+    assert "Graded care scale" in listed.text
 
 
 @pytest.mark.parametrize("instrument_id", ["none", "..%2f..%2fetc", "graded-care%00", "a" * 5000])

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from assessment_tool.definitions.catalogue import Definition
 from assessment_tool.definitions.diff.difference import Difference, difference
 from assessment_tool.definitions.version_file import read_version, version_order
-from assessment_tool.web.instruments.blueprint import pages, sees_drafts
+from assessment_tool.web.instruments.blueprint import pages, sees_places
 from assessment_tool.web.instruments.comparison.groups import groups
 from assessment_tool.web.instruments.comparison.joins import approvals, joins
 from assessment_tool.web.instruments.readable import readable_version, where_it_stands
@@ -37,7 +37,7 @@ def _page(earlier: Definition, later: Definition, found: Difference) -> str:
         groups=groups(old, new, found.changes),
         scores=scores,
         approvals=approvals(scores),
-        with_places=sees_drafts(),
+        with_places=sees_places(),
         breadcrumb=[
             {"text": "Instruments", "href": url_for("instruments.catalogue")},
             {"text": new.title, "href": url_for("instruments.versions", instrument_id=new.id)},
