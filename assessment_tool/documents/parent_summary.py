@@ -51,8 +51,9 @@ _HELP = "If you would like this read to you or in another language, ask {who}."
 CLOSING = (("If you do not agree", _NOT_AGREED), ("If you want help with this page", _HELP))
 """What is said last, each under its heading."""
 
-VIEW, DISAGREEMENT = "What you said", "Where you do not agree"
-"""What the parent’s own words stand under."""
+VIEW = "What you said, as we wrote it down"
+DISAGREEMENT = "Where you do not agree, as we wrote it down"
+"""What the parent’s own words stand under: they are often told of them, not by them."""
 
 FAULTY = "We found a fault in the form that we used on {day}. Talk to us before you use this page."
 WAITING = "We looked on {day} too. That look is still being checked, so it is not told here."

@@ -255,7 +255,7 @@ def test_the_parents_own_words_are_printed_only_where_they_were_chosen(
     assert worker.send(path, submission="two", words=key).status_code == 303
     without, with_them = (text_of(one.pdf) for one in documents(engine))
     assert "It is all right." not in without
-    assert "What you said It is all right." in with_them
+    assert "What you said, as we wrote it down It is all right." in with_them
 
 
 @pytest.mark.usefixtures("mother")
