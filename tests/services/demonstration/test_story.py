@@ -192,10 +192,21 @@ def test_the_new_partner_was_never_assessed_and_the_mother_was(loaded: Session) 
         query = select(Assessment.instrument_id).where(Assessment.carer_id == person(loaded, carer).id)
         return set(loaded.scalars(query))
 
-    assert done("Jodie Hollis") == {"graded-care", "social-history", "alcohol-and-care"}
+    asked = {"alcohol-and-care", "parental-wellbeing", "service-engagement"}
+    assert done("Jodie Hollis") == {"graded-care", "social-history"} | asked
     assert done("Marcus Bell") == {"graded-care", "social-history"}
     assert done("Lee Draycott") == set()
     assert person(loaded, "Lee Draycott").sex is Sex.MALE
+
+
+def test_the_mother_is_asked_at_last_what_two_services_were_like(loaded: Session) -> None:
+    query = (
+        select(Response.value_json)
+        .join(Revision, Revision.id == Response.revision_id)
+        .join(Assessment, Assessment.id == Revision.assessment_id)
+        .where(Assessment.instrument_id == "service-engagement", Response.item_id == "which_service")
+    )
+    assert len(set(loaded.scalars(query))) == 2
 
 
 def test_engagement_falls_while_the_services_repeat(hollis: FamilyPage) -> None:
