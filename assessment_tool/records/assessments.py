@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assessment_tool.core.instrument import RaterRole
@@ -53,6 +53,8 @@ class Assessment(Numbered, Base):
     instrument_id: Mapped[str]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime]
+    is_restricted: Mapped[bool] = mapped_column(server_default=false())
+    """Whether it is open to those alone who must work with what it holds (`core.restricted`)."""
 
     family: Mapped[Family] = relationship(lazy="raise")
     child: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=child_id)

@@ -13,6 +13,7 @@ from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.assessments import Assessment
 from assessment_tool.services.blinded import blind_assessments
 from assessment_tool.services.change_rules import Measure, Measures
+from assessment_tool.services.restricted import open_to
 from assessment_tool.services.signed_assessments import SignedAssessment, every_counted, rescored_answers
 
 
@@ -60,11 +61,12 @@ def family_changes(
 ) -> dict[LineKey, ToldLine]:
     """Every line of a family; whether the actor may see the family is the caller's to ask.
 
-    Left out are lines with an assessment that the actor is to grade again without seeing its grades, and
-    those of which nothing is judged.
+    Left out are lines that are not open to the actor or hold an assessment that they are to grade again
+    without seeing its grades, and those of which nothing is judged.
     """
-    found = told_lines(session, catalogue, Assessment.family_id == family_id)
-    return _open_to(session, actor, found)
+    of_family = Assessment.family_id == family_id
+    found = told_lines(session, catalogue, of_family & open_to(actor))
+    return _not_blind(session, actor, found)
 
 
 def changes_with(
@@ -72,8 +74,9 @@ def changes_with(
 ) -> dict[LineKey, ToldLine]:
     """The same of some lines, of whatever families."""
     wanted = dict.fromkeys(keys)
-    found = told_lines(session, catalogue, or_(false(), *(key.assessments for key in wanted)))
-    return _open_to(session, actor, {key: line for key, line in found.items() if key in wanted})
+    of_lines = or_(false(), *(key.assessments for key in wanted))
+    found = told_lines(session, catalogue, of_lines & open_to(actor))
+    return _not_blind(session, actor, {key: line for key, line in found.items() if key in wanted})
 
 
 def told_lines(session: Session, catalogue: Catalogue, where: ColumnElement[bool]) -> dict[LineKey, ToldLine]:
@@ -89,7 +92,7 @@ def told_lines(session: Session, catalogue: Catalogue, where: ColumnElement[bool
     return {line.key: line for line in told if line.told}
 
 
-def _open_to(session: Session, actor: Actor, lines: dict[LineKey, ToldLine]) -> dict[LineKey, ToldLine]:
+def _not_blind(session: Session, actor: Actor, lines: dict[LineKey, ToldLine]) -> dict[LineKey, ToldLine]:
     blind = blind_assessments(session, actor.user_id).keys()
     return {
         key: line

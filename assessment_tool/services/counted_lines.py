@@ -28,8 +28,13 @@ class CountedRevision:
     is_countersigned: bool
 
 
-def counted_lines(session: Session, family_ids: Sequence[int]) -> dict[LineKey, list[CountedRevision]]:
-    """The lines of the families with their revisions that count, oldest observed first, in one query."""
+def counted_lines(
+    session: Session, family_ids: Sequence[int], *where: ColumnElement[bool]
+) -> dict[LineKey, list[CountedRevision]]:
+    """The lines of the families with their revisions that count, oldest observed first, in one query.
+
+    Only assessments that meet the conditions are in them.
+    """
     query = (
         select(
             Revision.id,
@@ -43,7 +48,7 @@ def counted_lines(session: Session, family_ids: Sequence[int]) -> dict[LineKey, 
             _has((EventKind.COUNTERSIGNED,)).label("is_countersigned"),
         )
         .join(Assessment, Assessment.id == Revision.assessment_id)
-        .where(Assessment.family_id.in_(family_ids), Revision.signed_at.is_not(None), ~_has(_ENDS))
+        .where(Assessment.family_id.in_(family_ids), Revision.signed_at.is_not(None), ~_has(_ENDS), *where)
         .order_by(Revision.observed_on, Revision.id)
     )
     lines: dict[LineKey, list[CountedRevision]] = {}

@@ -24,6 +24,7 @@ from assessment_tool.records.users import User
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.standings import standings_of
 from assessment_tool.services.family_events import may_strike_out
+from assessment_tool.services.restricted import open_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +94,19 @@ def family_page(session: Session, actor: Actor, family_id: int, at: datetime) ->
         relationships=_relationships(session, child_ids),
         slots=_slots(session, child_ids),
         workers=_workers(session, family_id, today(at)),
-        revisions=list_revisions(session, [family_id]),
+        revisions=list_revisions(session, actor, [family_id]),
         events=events,
         strikable=frozenset(event.id for event in events if may_strike_out(actor, event)),
     )
 
 
-def list_revisions(session: Session, family_ids: Sequence[int]) -> list[ListedRevision]:
-    """All revisions of some families with their standing, newest observed (or opened) first."""
+def list_revisions(session: Session, actor: Actor, family_ids: Sequence[int]) -> list[ListedRevision]:
+    """All revisions of some families that are open to the actor, newest observed (or opened) first."""
     rows = session.execute(
         select(Revision, Assessment, User)
         .join(Assessment, Assessment.id == Revision.assessment_id)
         .join(User, User.id == Revision.author_id)
-        .where(Assessment.family_id.in_(family_ids))
+        .where(Assessment.family_id.in_(family_ids), open_to(actor))
     ).all()
     standings = standings_of(session, [assessment.id for _, assessment, _ in rows])
     listed = [

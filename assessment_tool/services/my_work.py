@@ -59,7 +59,7 @@ class MyWork:
 def my_work(session: Session, actor: Actor, catalogue: Catalogue, at: datetime) -> MyWork:
     """What waits for the person, in a fixed number of queries."""
     families = families_of(session, actor, at)
-    listed = list_revisions(session, [family.id for family in families])[::-1]
+    listed = list_revisions(session, actor, [family.id for family in families])[::-1]
     drafts = [one for one in listed if one.standing is Standing.DRAFT]
     to_countersign = [one for one in listed if _waits_for(actor, one)]
     return MyWork(

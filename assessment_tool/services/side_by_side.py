@@ -16,6 +16,7 @@ from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.families import Family, Person
 from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.standings import standings_of
+from assessment_tool.services.restricted import open_to
 from assessment_tool.services.signed_assessments import (
     SignedAssessment,
     counted_assessments,
@@ -79,6 +80,7 @@ def choices_of(session: Session, actor: Actor, family_id: int, instrument_id: st
             Assessment.family_id == family_id,
             Assessment.instrument_id == instrument_id,
             Revision.signed_at.is_not(None),
+            open_to(actor),
         )
         .order_by(Revision.observed_on, Revision.id)
     )

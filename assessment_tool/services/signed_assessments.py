@@ -24,6 +24,7 @@ from assessment_tool.services.assessments.standings import standings_of
 from assessment_tool.services.blinded import closing_audit, refuse_closed
 from assessment_tool.services.kept_definitions import instrument_of
 from assessment_tool.services.rescoring import RescoredAnswers
+from assessment_tool.services.restricted import open_to
 
 
 @dataclass(frozen=True)
@@ -93,17 +94,17 @@ class SignedAssessment:
 def counted_assessments(
     session: Session, actor: Actor, *where: ColumnElement[bool]
 ) -> list[SignedAssessment]:
-    """The assessments that count and meet the conditions, oldest observed first.
+    """The assessments that count, are open to the actor and meet the conditions, oldest observed first.
 
     Raises `BlindError` while the actor is to grade one of them again without seeing its grades.
     """
-    rows = _rows(session, closing_audit(actor), where)
+    rows = _rows(session, closing_audit(actor), (open_to(actor), *where))
     refuse_closed(closing for *_, closing in rows)
     return _counted(session, rows)
 
 
 def every_counted(session: Session, *where: ColumnElement[bool]) -> list[SignedAssessment]:
-    """The same whoever asks: its caller leaves out what a reader may not see the grades of."""
+    """The same whoever asks: its caller leaves out what a reader may not see, or not yet."""
     return _counted(session, _rows(session, null(), where))
 
 

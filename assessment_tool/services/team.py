@@ -18,6 +18,7 @@ from assessment_tool.services.blinded import blind_assessments
 from assessment_tool.services.changes import LineKey
 from assessment_tool.services.counted_lines import CountedRevision, counted_lines
 from assessment_tool.services.line_summaries import Print, Summary
+from assessment_tool.services.restricted import open_to
 from assessment_tool.services.summaries import summaries_of
 
 
@@ -78,7 +79,7 @@ def team(session: Session, actor: Actor, catalogue: Catalogue, at: datetime) -> 
     blind = blind_assessments(session, actor.user_id).keys()
     counted = {
         key: mine
-        for key, mine in counted_lines(session, family_ids).items()
+        for key, mine in counted_lines(session, family_ids, open_to(actor)).items()
         if blind.isdisjoint(one.assessment_id for one in mine)
     }
     summaries = summaries_of(session, catalogue, counted)

@@ -27,6 +27,7 @@ from assessment_tool.records.families import Family, Person
 from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.standings import standings_of
 from assessment_tool.services.change_rules import Measure, measure_of
+from assessment_tool.services.restricted import open_to
 from assessment_tool.services.signed_assessments import (
     SignedAssessment,
     counted_assessments,
@@ -213,7 +214,7 @@ def trends_to_show(session: Session, actor: Actor, family_id: int, at: datetime)
     query = (
         select(Revision.id, Assessment.id, Assessment.child_id, Assessment.instrument_id)
         .join(Assessment, Assessment.id == Revision.assessment_id)
-        .where(Assessment.family_id == family_id, Revision.signed_at.is_not(None))
+        .where(Assessment.family_id == family_id, Revision.signed_at.is_not(None), open_to(actor))
     )
     rows = session.execute(query).all()
     standings = standings_of(session, [assessment_id for _, assessment_id, _, _ in rows])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from assessment_tool.core.permissions import Actor
@@ -14,6 +14,7 @@ from assessment_tool.records.assessments import Assessment, OpenedBecause, Revis
 from assessment_tool.records.definitions import Definition
 from assessment_tool.records.families import Family
 from assessment_tool.services.access import families_of
+from assessment_tool.services.restricted import open_to
 
 _DAY = "{0.day} {0:%B %Y}"
 
@@ -75,7 +76,9 @@ def to_be_finished_until(catalogue: Catalogue, revision: Revision) -> date | Non
     return entry.finish_until if entry and is_first else None
 
 
-def affected_by(session: Session, instrument_id: str, version: str) -> Sequence[Affected]:
+def affected_by(
+    session: Session, instrument_id: str, version: str, *where: ColumnElement[bool]
+) -> Sequence[Affected]:
     """Every signed assessment with scores of the version, for whoever must tell the families' workers."""
     query = (
         select(Family.reference, Assessment.id, Revision.id, Revision.observed_on)
@@ -83,7 +86,7 @@ def affected_by(session: Session, instrument_id: str, version: str) -> Sequence[
         .join(Family, Family.id == Assessment.family_id)
         .join(Definition, Definition.sha256 == Revision.definition_sha256)
         .where(Definition.instrument_id == instrument_id, Definition.version == version)
-        .where(Revision.signed_at.is_not(None))
+        .where(Revision.signed_at.is_not(None), *where)
         .order_by(Family.reference, Revision.observed_on, Revision.id)
     )
     return [Affected(*row) for row in session.execute(query)]
@@ -94,7 +97,8 @@ def affected_in_families_of(
 ) -> Sequence[Affected]:
     """Those of the affected assessments that are about families which the person works with."""
     theirs = {family.reference for family in families_of(session, actor, at)}
-    return [one for one in affected_by(session, instrument_id, version) if one.family_reference in theirs]
+    found = affected_by(session, instrument_id, version, open_to(actor))
+    return [one for one in found if one.family_reference in theirs]
 
 
 def affected_count(session: Session, instrument_id: str, version: str) -> int:

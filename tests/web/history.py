@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from assessment_tool.core.instrument import Absence, Item, Kind, RaterRole
 from assessment_tool.core.permissions import Actor
-from assessment_tool.core.responses import Response
+from assessment_tool.core.responses import Response, Value
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.chronology import FamilyEventKind
 from assessment_tool.records.engine import writing
@@ -37,10 +37,11 @@ class History:
 
     engine: Engine
     example: Example
+    catalogue: Catalogue = CATALOGUE
 
     def assess(
         self,
-        carer_id: int,
+        carer_id: int | None,
         on: date,
         grades: Mapping[str, str | Absence] | None = None,
         *,
@@ -61,11 +62,11 @@ class History:
         wanted = Start(self.example.family_id, instrument_id, carer_id, about, original_assessor=on_paper_by)
         with writing(self.engine) as session:
             worker = self._actor(session, "worker")
-            draft = start(session, worker, CATALOGUE, wanted, at)
+            draft = start(session, worker, self.catalogue, wanted, at)
             draft.rater_role, revision_id = rater_role, draft.id
             self._answer(session, worker, revision_id, grades or {}, evidence, at)
             signed_at = self._sum_up(session, worker, revision_id, on, at)
-            sign(session, worker, CATALOGUE, revision_id, signed_at)
+            sign(session, worker, self.catalogue, revision_id, signed_at)
             if is_countersigned:
                 supervisor = self._actor(session, "supervisor")
                 approved = open_assessment(session, supervisor, revision_id, at).revision.content_sha256 or ""
@@ -144,10 +145,22 @@ def _response(item: Item, given: str | Absence | None, evidence: str) -> Respons
     """The answer to an item: as given, else the middle of the road, else that nobody knows."""
     if isinstance(given, Absence):
         return Response(absence=given)
-    if item.kind is Kind.GRADED:
+    if given or item.kind is Kind.GRADED:
         return Response(given or "2", evidence=evidence, source="Own visit")
     if item.absences:
         return Response(absence=Absence.DECLINED if Absence.DECLINED in item.absences else item.absences[0])
-    if item.kind is Kind.NUMBER:
-        return Response(item.number.minimum or Decimal(0))
-    return Response(item.options[0].code) if item.options else None
+    value = _value(item)
+    return None if value is None else Response(value)
+
+
+def _value(item: Item) -> Value | None:
+    """Something that can be said where nothing may be left open."""
+    match item.kind:
+        case Kind.NUMBER:
+            return item.number.minimum or Decimal(0)
+        case Kind.TEXT:
+            return "As it was told."
+        case Kind.MULTIPLE:
+            return (item.options[0].code,)
+        case _:
+            return item.options[0].code if item.options else None

@@ -35,6 +35,7 @@ from assessment_tool.services.assessments.authors import authors_of
 from assessment_tool.services.assessments.standings import events_of, standing_of
 from assessment_tool.services.blinded import closing_audit, refuse_closed
 from assessment_tool.services.kept_definitions import instrument_of
+from assessment_tool.services.restricted import is_open_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class OpenedAssessment:
 def open_assessment(
     session: Session, actor: Actor, revision_id: int, at: datetime, *, for_writing: bool = False
 ) -> OpenedAssessment:
-    """Open a revision; raises `NotFoundError` unless it exists in a family that the actor sees.
+    """Open a revision; `NotFoundError` unless it exists, in a family of the actor's, and is open to them.
 
     Raises `BlindError` for whoever is to grade it again without seeing its grades.
     `for_writing` locks the revision's row until the transaction ends, so that two savers take turns.
@@ -128,6 +129,8 @@ def open_assessment(
         require(session, actor, Action.READ_FAMILY, assessment.family_id, at)
     except NotFoundError as error:
         raise NotFoundError("assessment") from error
+    if not is_open_to(actor, assessment):
+        raise NotFoundError("assessment")
     refuse_closed([closing])
     return _opened(session, assessment, revision, at)
 

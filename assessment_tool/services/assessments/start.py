@@ -11,6 +11,7 @@ from assessment_tool.core.days import in_full
 from assessment_tool.core.instrument import Instrument, RaterRole
 from assessment_tool.core.lifecycle import EventKind
 from assessment_tool.core.permissions import Action, Actor
+from assessment_tool.core.restricted import is_restricted
 from assessment_tool.core.text import cleaned
 from assessment_tool.core.visibility import for_age
 from assessment_tool.definitions.catalogue import Catalogue, Definition, Status, UnknownInstrumentError
@@ -74,6 +75,7 @@ def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, a
         instrument_id=wanted.instrument_id,
         created_by_id=actor.user_id,
         created_at=at,
+        is_restricted=is_restricted(definition.instrument),
     )
     session.add(assessment)
     session.flush()

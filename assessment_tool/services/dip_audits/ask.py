@@ -12,12 +12,14 @@ from assessment_tool.clock import today
 from assessment_tool.core.instrument import RaterRole
 from assessment_tool.core.permissions import Action, Actor, Matter, Role, refusal
 from assessment_tool.core.visibility import AskedItem
+from assessment_tool.records.assessments import Assessment
 from assessment_tool.records.dip_audits import DipAudit
 from assessment_tool.records.families import Allocation
 from assessment_tool.records.users import User
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.services.dip_audits.gradable import signed_questions
+from assessment_tool.services.restricted import is_open_to
 
 
 class NotForAuditError(Exception):
@@ -120,9 +122,10 @@ def _raters(session: Session, opened: OpenedAssessment, at: datetime) -> list[Us
         )
         .order_by(User.name, User.id)
     )
-    return [user for user in session.scalars(query).unique() if _can_rate(user)]
+    return [user for user in session.scalars(query).unique() if _can_rate(user, opened.assessment)]
 
 
-def _can_rate(user: User) -> bool:
+def _can_rate(user: User, assessment: Assessment) -> bool:
     actor = Actor(user.id, Role(user.role))
-    return refusal(actor, Action.RATE_AGAIN, Matter(is_allocated=True)) is None
+    is_refused = refusal(actor, Action.RATE_AGAIN, Matter(is_allocated=True))
+    return not is_refused and is_open_to(actor, assessment)
