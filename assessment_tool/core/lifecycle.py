@@ -2,7 +2,7 @@
 
 draft → signed → countersigned. A return leaves the signed revision as it is and opens a new draft
 from it; afterwards a revision is only superseded by an amendment, or voided with a reason. A draft is
-closed where it is restarted in a newer version of its instrument.
+closed where it is restarted in a newer version of its instrument, or discarded with a reason.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,6 +19,7 @@ class EventKind(StrEnum):
     SUPERSEDED = "superseded"
     VOIDED = "voided"
     RESTARTED = "restarted"
+    DISCARDED = "discarded"
 
 
 class Standing(StrEnum):
@@ -31,6 +32,7 @@ class Standing(StrEnum):
     SUPERSEDED = "superseded"
     VOIDED = "voided"
     RESTARTED = "restarted"
+    DISCARDED = "discarded"
 
     @property
     def counts(self) -> bool:
@@ -40,7 +42,7 @@ class Standing(StrEnum):
     @property
     def is_final(self) -> bool:
         """Whether nothing more can happen to the revision."""
-        return self in {Standing.RETURNED, Standing.SUPERSEDED, Standing.VOIDED, Standing.RESTARTED}
+        return self is not Standing.DRAFT and not self.counts
 
 
 class StepNotPossibleError(Exception):
@@ -59,6 +61,7 @@ _AFTER: Mapping[EventKind, Standing] = {
     EventKind.SUPERSEDED: Standing.SUPERSEDED,
     EventKind.VOIDED: Standing.VOIDED,
     EventKind.RESTARTED: Standing.RESTARTED,
+    EventKind.DISCARDED: Standing.DISCARDED,
 }
 
 _FOLLOWS: Mapping[EventKind, frozenset[Standing]] = {
@@ -69,6 +72,7 @@ _FOLLOWS: Mapping[EventKind, frozenset[Standing]] = {
     EventKind.SUPERSEDED: frozenset({Standing.SIGNED, Standing.COUNTERSIGNED}),
     EventKind.VOIDED: frozenset({Standing.DRAFT, Standing.SIGNED, Standing.COUNTERSIGNED}),
     EventKind.RESTARTED: frozenset({Standing.DRAFT}),
+    EventKind.DISCARDED: frozenset({Standing.DRAFT}),
 }
 
 

@@ -30,6 +30,7 @@ class Action(StrEnum):
     RECORD_EVENT = "record_event"
     STRIKE_OUT_EVENT = "strike_out_event"
     DRAFT_ASSESSMENT = "draft_assessment"
+    DISCARD_DRAFT = "discard_draft"
     SIGN_ASSESSMENT = "sign_assessment"
     COUNTERSIGN_ASSESSMENT = "countersign_assessment"
     RETURN_ASSESSMENT = "return_assessment"
@@ -73,7 +74,7 @@ class Matter:
 
     is_allocated: bool
     authors: frozenset[int] = frozenset()
-    """The users who gave the answers or signed them, who proposed the step, or who recorded the event."""
+    """Who gave the answers or signed them, began the draft, proposed the step, or recorded the event."""
     on: date | None = None
 
 
@@ -98,6 +99,7 @@ _ROLES: Mapping[Action, frozenset[Role]] = {
     Action.RECORD_EVENT: _WORKERS,
     Action.STRIKE_OUT_EVENT: _WORKERS,
     Action.DRAFT_ASSESSMENT: _WORKERS,
+    Action.DISCARD_DRAFT: _WORKERS,
     Action.SIGN_ASSESSMENT: _QUALIFIED,
     Action.COUNTERSIGN_ASSESSMENT: frozenset({Role.SUPERVISOR}),
     Action.RETURN_ASSESSMENT: frozenset({Role.SUPERVISOR}),
@@ -135,8 +137,11 @@ _NEVER_OWN_WORK = frozenset(
         Action.DECIDE_VERSION_STEP,
     }
 )
-_ONLY_OWN_WORK = frozenset({Action.STRIKE_OUT_EVENT})
-"""What only its author may do, or a supervisor."""
+_ONLY_OWN_WORK: Mapping[Action, frozenset[Role]] = {
+    Action.STRIKE_OUT_EVENT: frozenset({Role.SUPERVISOR}),
+    Action.DISCARD_DRAFT: frozenset(),
+}
+"""What only its author may do, and the roles that may do it to the work of others as well."""
 
 
 def refusal(actor: Actor, action: Action, matter: Matter) -> Refusal | None:
@@ -153,6 +158,10 @@ def _personal_refusal(actor: Actor, action: Action, matter: Matter) -> Refusal |
         return Refusal.NOT_REGISTERED
     if action in _NEVER_OWN_WORK and actor.user_id in matter.authors:
         return Refusal.OWN_WORK
-    if action in _ONLY_OWN_WORK and actor.role is not Role.SUPERVISOR and actor.user_id not in matter.authors:
+    if action in _ONLY_OWN_WORK and not _is_own_or_in_charge(actor, action, matter):
         return Refusal.ANOTHERS_WORK
     return None
+
+
+def _is_own_or_in_charge(actor: Actor, action: Action, matter: Matter) -> bool:
+    return actor.user_id in matter.authors or actor.role in _ONLY_OWN_WORK[action]

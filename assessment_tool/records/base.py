@@ -18,11 +18,11 @@ class Kept(StrEnum):
     UNCHANGED = "unchanged"
     """Written once: neither changed nor deleted."""
     UNCHANGED_IN_DRAFT = "unchanged_in_draft"
-    """As `UNCHANGED`, and none is added once its revision is signed, or restarted in a newer version."""
+    """As `UNCHANGED`, and none is added once its revision is signed, restarted, discarded or void."""
     UNTIL_SUBMITTED = "until_submitted"
     """As `UNCHANGED`, and none is added once its dip audit is submitted or withdrawn."""
     UNTIL_SIGNED = "until_signed"
-    """May change while its revision is a draft that is not restarted in a newer version, never deleted."""
+    """May change while its revision is a draft (not restarted, discarded or void), never deleted."""
     FOR_A_WHILE = "for_a_while"
     """Traffic, or a copy of what is a record elsewhere: may be swept away."""
 

@@ -60,6 +60,9 @@ Keys = Sequence[Sequence[str]]
 
 REPLACING = ("no_replacing_insert", "no_replacing_update")
 
+_ENDS = ("signed", "restarted", "ended")
+"""What a draft can come to, each with guards of its own."""
+
 _EVENTS = {"insert": "NEW.revision_id", "update": "OLD.revision_id, NEW.revision_id"}
 
 
@@ -166,18 +169,13 @@ def refuse_loss(connection: Connection, tables: Sequence[str]) -> None:
 
 def expected(make: str, table: Table) -> frozenset[str]:
     """The names of the triggers that the table must have, by the rule under which its rows are kept."""
-    in_draft = ["no_insert_once_signed", "no_insert_once_restarted"]
+    no_insert, no_update = ([f"no_{verb}_once_{end}" for end in _ENDS] for verb in ("insert", "update"))
     events = {
         Kept.FOR_EVER: ["no_delete"],
         Kept.UNCHANGED: ["no_delete", "no_update"],
-        Kept.UNCHANGED_IN_DRAFT: [
-            "no_delete",
-            "no_update",
-            "no_insert_once_signed",
-            "no_insert_once_restarted",
-        ],
+        Kept.UNCHANGED_IN_DRAFT: ["no_delete", "no_update", *no_insert],
         Kept.UNTIL_SUBMITTED: ["no_delete", "no_update", "no_insert_once_submitted"],
-        Kept.UNTIL_SIGNED: ["no_delete", "no_update_once_signed", "no_update_once_restarted"],
+        Kept.UNTIL_SIGNED: ["no_delete", *no_update],
         Kept.FOR_A_WHILE: [],
     }[how_kept(table)]
     if events and make == "postgresql":
@@ -185,7 +183,7 @@ def expected(make: str, table: Table) -> frozenset[str]:
     if events and make == "sqlite":
         events.extend(REPLACING)
     if how_kept(table) is Kept.UNTIL_SIGNED and "revision_id" in table.columns:
-        events += in_draft
+        events += no_insert
     if table.name == "revisions":
         events.append("origin_is_fixed")
     return frozenset(f"{table.name}_{event}" for event in events)

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from assessment_tool.clock import today
-from assessment_tool.core.lifecycle import Standing
+from assessment_tool.core.lifecycle import EventKind, Standing
 from assessment_tool.core.permissions import Action, Actor
-from assessment_tool.records.assessments import Assessment, Revision
+from assessment_tool.records.assessments import Assessment, AssessmentEvent, Revision
 from assessment_tool.records.chronology import EventStrike, FamilyEvent, Parent, ParentSlot
 from assessment_tool.records.families import (
     Allocation,
@@ -35,6 +35,8 @@ class ListedRevision:
     assessment: Assessment
     standing: Standing
     author: User
+    discarded: AssessmentEvent | None = None
+    """By whom, when and why the draft was discarded, where it was."""
 
     @property
     def is_current(self) -> bool:
@@ -108,13 +110,23 @@ def list_revisions(session: Session, actor: Actor, family_ids: Sequence[int]) ->
         .join(User, User.id == Revision.author_id)
         .where(Assessment.family_id.in_(family_ids), open_to(actor))
     ).all()
-    standings = standings_of(session, [assessment.id for _, assessment, _ in rows])
+    assessment_ids = [assessment.id for _, assessment, _ in rows]
+    standings, discarded = standings_of(session, assessment_ids), _discarded(session, assessment_ids)
     listed = [
-        ListedRevision(revision, assessment, standings[revision.id], author)
+        ListedRevision(revision, assessment, standings[revision.id], author, discarded.get(revision.id))
         for revision, assessment, author in rows
     ]
     listed.sort(key=lambda one: (one.revision.observed_on or today(one.revision.opened_at), one.revision.id))
     return listed[::-1]
+
+
+def _discarded(session: Session, assessment_ids: Sequence[int]) -> dict[int, AssessmentEvent]:
+    """The events by which drafts were discarded, each with its person, by revision id."""
+    query = select(AssessmentEvent).where(
+        AssessmentEvent.assessment_id.in_(assessment_ids), AssessmentEvent.kind == EventKind.DISCARDED
+    )
+    rows = session.scalars(query.options(joinedload(AssessmentEvent.by)))
+    return {row.revision_id: row for row in rows}
 
 
 def _members(session: Session, family_id: int) -> list[tuple[MemberRole, Person]]:

@@ -49,6 +49,8 @@ ACTIONS: Mapping[str, Action] = {
     "assessments.amend": Action.AMEND_ASSESSMENT,
     "assessments.void_form": Action.VOID_ASSESSMENT,
     "assessments.void": Action.VOID_ASSESSMENT,
+    "assessments.discard_form": Action.DISCARD_DRAFT,
+    "assessments.discard": Action.DISCARD_DRAFT,
     "assessments.restart_form": Action.DRAFT_ASSESSMENT,
     "assessments.restart": Action.DRAFT_ASSESSMENT,
     "assessments.preview": Action.READ_INSTRUMENTS,

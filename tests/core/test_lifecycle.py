@@ -11,6 +11,7 @@ EVERY_STEP_THERE_IS = {
     (S.DRAFT, E.SIGNED): S.SIGNED,
     (S.DRAFT, E.VOIDED): S.VOIDED,
     (S.DRAFT, E.RESTARTED): S.RESTARTED,
+    (S.DRAFT, E.DISCARDED): S.DISCARDED,
     (S.SIGNED, E.RETURNED): S.RETURNED,
     (S.SIGNED, E.COUNTERSIGNED): S.COUNTERSIGNED,
     (S.SIGNED, E.SUPERSEDED): S.SUPERSEDED,
@@ -113,6 +114,10 @@ class LifeOfARevision(RuleBasedStateMachine):
     def void(self) -> None:
         self.attempt(E.VOIDED)
 
+    @rule()
+    def discard(self) -> None:
+        self.attempt(E.DISCARDED)
+
     @precondition(lambda self: self.standing.is_final)
     @rule()
     def nothing_leads_on_from_the_end(self) -> None:
@@ -125,8 +130,8 @@ class LifeOfARevision(RuleBasedStateMachine):
         assert not self.standing.counts or E.SIGNED in self.events
 
     @invariant()
-    def a_returned_superseded_or_voided_revision_does_not_count(self) -> None:
-        if {E.RETURNED, E.SUPERSEDED, E.VOIDED} & set(self.events):
+    def a_returned_superseded_voided_or_discarded_revision_does_not_count(self) -> None:
+        if {E.RETURNED, E.SUPERSEDED, E.VOIDED, E.DISCARDED} & set(self.events):
             assert not self.standing.counts
 
     @invariant()

@@ -21,6 +21,7 @@ read_family             yes  yes  yes  yes  yes  -    -
 record_event            yes  yes  yes  -    -    -    -
 strike_out_event        yes  yes  yes  -    -    -    -
 draft_assessment        yes  yes  yes  -    -    -    -
+discard_draft           yes  yes  yes  -    -    -    -
 sign_assessment         -    yes  yes  -    -    -    -
 countersign_assessment  -    -    yes  -    -    -    -
 return_assessment       -    -    yes  -    -    -    -
@@ -59,7 +60,7 @@ def expectations() -> list[tuple[Role, Action, bool]]:
 
 def in_reach(action: Action) -> Matter:
     """A matter that the relation to it does not put out of reach of the actor."""
-    return OWN if action is Action.STRIKE_OUT_EVENT else ALLOCATED
+    return OWN if action in {Action.STRIKE_OUT_EVENT, Action.DISCARD_DRAFT} else ALLOCATED
 
 
 def registered(role: Role) -> Actor:
@@ -163,6 +164,12 @@ def test_an_event_is_struck_out_by_whoever_recorded_it_or_by_a_supervisor(
     theirs = replace(ALLOCATED, authors=frozenset({99}))
     assert refusal(registered(role), Action.STRIKE_OUT_EVENT, OWN) is own
     assert refusal(registered(role), Action.STRIKE_OUT_EVENT, theirs) is another
+
+
+@pytest.mark.parametrize("role", [Role.FAMILY_SUPPORT_WORKER, Role.SOCIAL_WORKER, Role.SUPERVISOR])
+def test_a_draft_is_discarded_by_whoever_began_it_and_by_nobody_else(role: Role) -> None:
+    assert refusal(registered(role), Action.DISCARD_DRAFT, OWN) is None
+    assert refusal(registered(role), Action.DISCARD_DRAFT, ALLOCATED) is Refusal.ANOTHERS_WORK
 
 
 def test_authors_sign_and_amend_their_own_work() -> None:

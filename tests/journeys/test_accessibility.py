@@ -30,6 +30,7 @@ PAGES = {
     "assessments.read": "/assessments/{signed}/read",
     "assessments.earlier": "/assessments/{signed}/earlier",
     "assessments.return_form": "/assessments/{signed}/return",
+    "assessments.discard_form": "/assessments/{draft}/discard",
     "assessments.amend_form": "/assessments/{signed}/amend",
     "assessments.void_form": "/assessments/{signed}/void",
     "supervision.choose": "/assessments/{signed}/dip-audit",

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from sqlalchemy import Engine, UniqueConstraint, text
+from sqlalchemy import Engine, TextClause, UniqueConstraint, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -194,12 +194,8 @@ def test_a_draft_that_was_restarted_in_a_newer_version_stays_as_it_was_left(
 def test_no_earlier_state_is_added_to_a_restarted_draft(
     session: Session, restarted: Stored, table: str
 ) -> None:
-    columns = [name for name in TABLES[table].columns.keys() if name != "id"]  # noqa: SIM118 - no mapping
-    another = {"revision_id": ":draft", "version": "version + 100", "lock_version": "lock_version + 100"}
-    copied = ", ".join(another.get(name, name) for name in columns)
-    words = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {copied} FROM {table}"  # noqa: S608 - ours
     with refused:
-        session.execute(text(words), {"draft": restarted.draft.id})
+        session.execute(*_one_more_state(table, restarted))
 
 
 def test_the_draft_that_goes_on_can_be_changed_but_not_cut_off_from_the_one_before(
@@ -210,6 +206,56 @@ def test_the_draft_that_goes_on_can_be_changed_but_not_cut_off_from_the_one_befo
     for change in ("based_on_id = NULL", "opened_because = 'amended'"):
         with refused, session.begin_nested():
             session.execute(text(f"UPDATE revisions SET {change} WHERE based_on_id = :draft"), goes_on)  # noqa: S608 - ours
+
+
+@pytest.fixture(params=["discarded", "voided"])
+def ended(request: pytest.FixtureRequest, session: Session) -> Stored:
+    """One of everything; the draft was discarded, or made void."""
+    stored = store_one_of_everything(session)
+    session.execute(
+        text("""INSERT INTO assessment_events (assessment_id, revision_id, kind, by_id, at, reason)
+                VALUES (:assessment, :draft, :kind, :worker, '2025-01-01 00:00:00', 'A mistake')"""),
+        {
+            "assessment": stored.assessment.id,
+            "draft": stored.draft.id,
+            "kind": request.param,
+            "worker": stored.worker.id,
+        },
+    )
+    return stored
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE revisions SET analysis = 'More' WHERE id = :draft",
+        "UPDATE responses SET evidence = 'Seen' WHERE revision_id = :draft",
+        INSERT.replace(":revision", ":draft").replace(":item", "'sleep'"),
+    ],
+)
+def test_a_draft_that_was_discarded_or_made_void_stays_as_it_was_left(
+    session: Session, ended: Stored, change: str
+) -> None:
+    values = {"draft": ended.draft.id, "worker": ended.worker.id}
+    with refused:
+        session.execute(text(change), {name: one for name, one in values.items() if f":{name}" in change})
+
+
+@pytest.mark.parametrize("table", IN_DRAFT)
+def test_no_earlier_state_is_added_to_a_draft_that_has_ended(
+    session: Session, ended: Stored, table: str
+) -> None:
+    with refused:
+        session.execute(*_one_more_state(table, ended))
+
+
+def _one_more_state(table: str, stored: Stored) -> tuple[TextClause, dict[str, int]]:
+    """Another earlier state of the draft, made from one that is there."""
+    columns = [name for name in TABLES[table].columns.keys() if name != "id"]  # noqa: SIM118 - no mapping
+    another = {"revision_id": ":draft", "version": "version + 100", "lock_version": "lock_version + 100"}
+    copied = ", ".join(another.get(name, name) for name in columns)
+    words = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {copied} FROM {table}"  # noqa: S608 - ours
+    return text(words), {"draft": stored.draft.id}
 
 
 def _keys(table: str) -> list[list[str]]:

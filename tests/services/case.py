@@ -15,6 +15,7 @@ from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records import Revision, User, reading, writing
 from assessment_tool.services.access import actor_of
 from assessment_tool.services.assessments.answers import Edit, Saved, save_answers
+from assessment_tool.services.assessments.discard import discard
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.services.assessments.review import amend, countersign, return_to_author, void
 from assessment_tool.services.assessments.sign import sign
@@ -120,6 +121,11 @@ class Case:
         """Make it void."""
         with self.acting(by) as (session, actor):
             void(session, actor, revision_id, reason, AT)
+
+    def discard(self, revision_id: int, reason: str = "Begun by mistake.", by: str = "worker") -> None:
+        """Discard the draft."""
+        with self.acting(by) as (session, actor):
+            discard(session, actor, revision_id, reason, AT)
 
     def opened(self, revision_id: int, by: str = "worker") -> OpenedAssessment:
         """What is stored."""

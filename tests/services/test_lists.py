@@ -48,13 +48,16 @@ def _choices(case: Case) -> list[tuple[int | None, str, int]]:
 
 def _one_of_each(case: Case) -> dict[Standing, int]:
     """An assessment in every standing; the superseded one has a signed amendment."""
-    signed = [standing for standing in Standing if standing not in {Standing.DRAFT, Standing.RESTARTED}]
+    never_signed = {Standing.DRAFT, Standing.RESTARTED, Standing.DISCARDED}
+    signed = [standing for standing in Standing if standing not in never_signed]
     made: dict[Standing, int] = {standing: case.signed() for standing in signed}
     case.countersign(made[Standing.COUNTERSIGNED])
     case.hand_back(made[Standing.RETURNED])
     case.void(made[Standing.VOIDED])
     case.sign(case.amend(made[Standing.SUPERSEDED]))
-    return {**made, Standing.DRAFT: case.start()}
+    made |= {Standing.DRAFT: case.start(), Standing.DISCARDED: case.start()}
+    case.discard(made[Standing.DISCARDED])
+    return made
 
 
 def test_a_familys_page_shows_its_people_and_nobody_elses(case: Case) -> None:

@@ -23,7 +23,7 @@ from tests.web.test_families import EVENT
 
 TEXT = "Seen <b>twice</b>:\n  cold & hungry, “tired”"
 OTHERS = {"worker": "support", "supervisor": "worker"}
-ROUTES = ("answer", "item", "summary", "event", "start", "return", "amend", "void")
+ROUTES = ("answer", "item", "summary", "event", "start", "return", "amend", "void", "discard")
 
 BrowserOf = Callable[[str], Browser]
 
@@ -68,6 +68,9 @@ def filled(route: str, workspace: Workspace) -> Form:
             "item": Form("worker", f"{draft}/items/1", item, "evidence"),
             "summary": Form("worker", f"{draft}/summary", {"lock_version": 1, "analysis": TEXT}, "Analysis"),
         }[route]
+    if route == "discard":
+        sent: dict[str, object] = {"reason": TEXT, "is_sure": "yes", "submission": "k"}
+        return Form("worker", f"/assessments/{workspace.draft()}/discard", sent, "Your reason")
     by = "worker" if route == "amend" else "supervisor"
     return Form(by, f"/assessments/{workspace.signed()}/{route}", {"reason": TEXT}, "Your reason")
 

@@ -23,6 +23,26 @@ def close_attempts_like(session: Session, actor: Actor, begun: Assessment, at: d
         write_attempt(session, assessment_id, None, actor, at)
 
 
+def reopen_attempts_closed_by(session: Session, actor: Actor, begun: Assessment, at: datetime) -> None:
+    """It was begun by mistake: what `close_attempts_like` took as done is planned again, for the same day."""
+    closed = select(FurtherAttempt).where(
+        FurtherAttempt.planned_on.is_(None),
+        FurtherAttempt.recorded_at == begun.created_at,
+        FurtherAttempt.recorded_by_id == begun.created_by_id,
+        FurtherAttempt.assessment_id != begun.id,
+    )
+    for row in session.scalars(closed).all():
+        write_attempt(session, row.assessment_id, _day_before(session, row), actor, at)
+
+
+def _day_before(session: Session, closed: FurtherAttempt) -> date | None:
+    """The day that was planned until this row closed it."""
+    earlier = select(FurtherAttempt.planned_on).where(
+        FurtherAttempt.assessment_id == closed.assessment_id, FurtherAttempt.id < closed.id
+    )
+    return session.scalar(earlier.order_by(FurtherAttempt.id.desc()).limit(1))
+
+
 def planned_attempts(session: Session, assessment_ids: Sequence[int]) -> dict[int, date]:
     """Of these assessments, those in which somebody is to be asked again, and when."""
     query = select(FurtherAttempt).where(FurtherAttempt.assessment_id.in_(assessment_ids))

@@ -56,7 +56,7 @@ def return_to_author(session: Session, actor: Actor, revision_id: int, reason: s
     """
     opened = _opened_for(session, actor, revision_id, Action.RETURN_ASSESSMENT, at)
     _check_step(session, opened, EventKind.RETURNED)
-    why = _reason(reason)
+    why = in_writing(reason)
     draft = _new_draft(
         session, opened, OpenedBecause.RETURNED, reason=why, author_id=opened.revision.author_id, at=at
     )
@@ -72,7 +72,7 @@ def amend(session: Session, actor: Actor, revision_id: int, reason: str, at: dat
     """
     opened = _opened_for(session, actor, revision_id, Action.AMEND_ASSESSMENT, at)
     _check_step(session, opened, EventKind.SUPERSEDED)
-    why = _reason(reason)
+    why = in_writing(reason)
     draft = _new_draft(session, opened, OpenedBecause.AMENDED, reason=why, author_id=actor.user_id, at=at)
     note(session, draft, EventKind.OPENED, actor, at)
     return draft
@@ -85,7 +85,7 @@ def void(session: Session, actor: Actor, revision_id: int, reason: str, at: date
     """
     opened = _opened_for(session, actor, revision_id, Action.VOID_ASSESSMENT, at)
     _check_step(session, opened, EventKind.VOIDED)
-    note(session, opened.revision, EventKind.VOIDED, actor, at, reason=_reason(reason))
+    note(session, opened.revision, EventKind.VOIDED, actor, at, reason=in_writing(reason))
 
 
 def _opened_for(
@@ -96,7 +96,8 @@ def _opened_for(
     return opened
 
 
-def _reason(reason: str) -> str:
+def in_writing(reason: str) -> str:
+    """The reason as it is kept; raises `ReasonNeededError` where there is none, or far too much."""
     why = cleaned(reason).strip()
     if not why or len(why) > MAXIMUM_REASON:
         raise ReasonNeededError

@@ -4,6 +4,7 @@ from flask import render_template, request, url_for
 
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.blueprint import pages
+from assessment_tool.web.assessments.discard import discard_offer
 from assessment_tool.web.assessments.opening import (
     breadcrumb,
     may_write,
@@ -32,6 +33,7 @@ def overview_page(opened: OpenedAssessment, attempt_fault: str = "") -> str:
         notice=version_notice(opened),
         may_write=may_write(opened),
         offered=offered_version(opened),
+        discard=discard_offer(opened),
         left_in=left_in,
         left=left,
         whole=whole_progress(opened),

@@ -23,13 +23,20 @@ from assessment_tool.web.assessments.explained import (
 )
 from assessment_tool.web.assessments.glance import HAS_READ, UNREAD, glance_at, has_read
 from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, refused
-from assessment_tool.web.assessments.wording import SIGNING_REFUSALS
+from assessment_tool.web.assessments.wording import SIGNING_REFUSALS, STANDINGS
 from assessment_tool.web.identity import current_actor, current_user
 from assessment_tool.web.parts import parts, transaction
 
 CHANGED = "Something was changed after you opened this page. Read the assessment again, then sign."
 INCOMPLETE = "The assessment is not complete yet"
 NOT_NOW = "It is not signed: somebody else was saving at the same moment. Sign again."
+
+
+ENDED: Mapping[Standing, str] = {
+    standing: f"It was not signed. This draft is closed: {STANDINGS[standing].lower()}."
+    for standing in (Standing.DISCARDED, Standing.VOIDED, Standing.RESTARTED)
+}
+"""What somebody is told who signs a draft that came to another end meanwhile."""
 
 
 class ChangedSinceReadError(Exception):
@@ -68,8 +75,8 @@ def sign(revision_id: int) -> Response | tuple[str, int]:
     except tuple(_REFUSED) as error:
         fault, status = next(_REFUSED[kind] for kind in type(error).__mro__ if kind in _REFUSED)
         return _page(opened_for_reading(revision_id), fault), status
-    except StepNotPossibleError:
-        flash("This assessment is signed already.", "important")
+    except StepNotPossibleError as error:
+        flash(ENDED.get(error.standing, "This assessment is signed already."), "important")
     else:
         flash("Signed. From now on the assessment does not change.", "success")
     return redirect(url_for("assessments.read", revision_id=revision_id), 303)

@@ -25,6 +25,7 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.SUPERSEDED: "Replaced by an amendment",
     Standing.VOIDED: "Void",
     Standing.RESTARTED: "Closed, and restarted in a newer version",
+    Standing.DISCARDED: "Discarded by its author",
 }
 
 EVENTS: Mapping[EventKind, str] = {
@@ -35,6 +36,7 @@ EVENTS: Mapping[EventKind, str] = {
     EventKind.SUPERSEDED: "Replaced by an amendment",
     EventKind.VOIDED: "Made void",
     EventKind.RESTARTED: "Closed",
+    EventKind.DISCARDED: "Discarded",
 }
 
 NOT_CARRIED: Mapping[Why, str] = {

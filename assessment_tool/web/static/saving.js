@@ -12,7 +12,7 @@ const SIGNED_OUT = "you are signed out. Sign in again in another tab, then come 
 const REFUSALS = new Map([
   [403, "you may not change this."],
   [404, "this assessment is no longer there for you."],
-  [409, "this assessment was signed or closed meanwhile. Copy your text."],
+  [409, "this assessment was signed, discarded or closed meanwhile. Copy your text."],
   [413, "this text is too long."],
 ]);
 

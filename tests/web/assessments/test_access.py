@@ -10,8 +10,18 @@ from tests.web.assessments.workspace import Workspace, fields
 from tests.web.browsing import Browser
 
 TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
-READ = ["", "/answer/1", "/answer/all", "/summary", "/sign", "/read", "/earlier"]
-POSTED = ["/answer/1", "/items/1", "/summary", "/sign", "/countersign", "/return", "/amend", "/void"]
+READ = ["", "/answer/1", "/answer/all", "/summary", "/sign", "/read", "/earlier", "/discard"]
+POSTED = [
+    "/answer/1",
+    "/items/1",
+    "/summary",
+    "/sign",
+    "/countersign",
+    "/return",
+    "/amend",
+    "/void",
+    "/discard",
+]
 
 
 def without_token(source: str) -> str:
