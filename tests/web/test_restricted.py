@@ -45,7 +45,7 @@ def restricted(history: History) -> tuple[int, int]:
     account = history.assess(
         history.example.mother_id,
         date(2026, 2, 11),
-        {"safe_contact_words": MARKER},
+        {"safe_contact_words": MARKER, "account_given": "part"},
         instrument_id="safe-enquiry",
         evidence=MARKER,
     )
