@@ -32,6 +32,7 @@ from assessment_tool.documents.trend_report import (
     ScoreList,
     TrendReport,
 )
+from assessment_tool.documents.uncounted_words import uncounted_for_every_party
 from assessment_tool.documents.unjoined import unjoined
 from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.signed_assessments import SignedAssessment
@@ -80,6 +81,7 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
         left_out=tuple(
             f"“{scale.title}”" for scale in left_out([one.instrument for one in trend.assessments])
         ),
+        uncounted=tuple(uncounted_for_every_party(trend)),
     )
 
 

@@ -215,6 +215,8 @@ class TrendReport:
     """Of versions in which a fault was found, with the assessments made by them."""
     left_out: tuple[str, ...] = ()
     """The scores that the definition keeps from some party, in every family alike, by their titles."""
+    uncounted: tuple[str, ...] = ()
+    """The signed assessments of these carers that do not count, each with what became of it."""
     constant_sentence: str = NOTHING_ELSE_SENTENCE
 
     @property

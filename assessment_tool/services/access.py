@@ -91,6 +91,11 @@ def may(
     return True
 
 
+def may_in_own(actor: Actor, action: Action, at: datetime) -> bool:
+    """The same in a family that was found to be theirs to see, which is not asked again."""
+    return refusal(actor, action, Matter(is_allocated=True, on=today(at))) is None
+
+
 def _is_allocated(session: Session, actor: Actor, family_id: int, day: date) -> bool:
     query = select(Allocation.id).where(Allocation.family_id == family_id, _holds(actor, day))
     return session.scalar(query.limit(1)) is not None

@@ -33,6 +33,7 @@ from assessment_tool.services.signed_assessments import (
     counted_assessments,
     rescored_answers,
 )
+from assessment_tool.services.uncounted import Uncounted, uncounted_revisions
 from assessment_tool.services.version_life import Withdrawal, withdrawal_of
 
 _SINGLE_CONTACTS = frozenset({FamilyEventKind.CONTACT_KEPT, FamilyEventKind.CONTACT_MISSED})
@@ -84,6 +85,14 @@ class Trend:
 
     rescored: Rescoring = never_rescored
     """Earlier answers by a later version, where a crosswalk wants it."""
+
+    uncounted: Sequence[Uncounted] = ()
+    """What is left out because it does not count, whatever of the rest is shown."""
+
+    @property
+    def without_carer(self) -> str:
+        """Whom an instrument about no carer is about."""
+        return _without_carer(self.child, self.family)
 
     @property
     def withdrawn(self) -> list[tuple[Withdrawal, list[SignedAssessment]]]:
@@ -181,14 +190,12 @@ def trend_of(
     `BlindError` while they are to grade one of the assessments again without seeing its grades.
     """
     require(session, actor, Action.READ_FAMILY, family_id, at)
-    of_child = Assessment.child_id == child_id if child_id else Assessment.child_id.is_(None)
-    assessments = counted_assessments(
-        session,
-        actor,
+    where = (
         Assessment.family_id == family_id,
         Assessment.instrument_id == instrument_id,
-        of_child,
+        Assessment.child_id == child_id if child_id else Assessment.child_id.is_(None),
     )
+    assessments = counted_assessments(session, actor, *where)
     if not assessments:
         raise NotFoundError("trend")
     family = session.get_one(Family, family_id)
@@ -198,13 +205,14 @@ def trend_of(
         family=family,
         child=child,
         instrument=assessments[-1].instrument,
-        carers=_carers(people, assessments, child.name if child else f"The {family.name} household"),
+        carers=_carers(people, assessments, _without_carer(child, family)),
         assessments=assessments,
         events=_events(session, family_id),
         measure=measure_of(session, instrument_id),
         withdrawals=withdrawals_in(catalogue, assessments),
         crosswalks=catalogue.crosswalks(instrument_id),
         rescored=rescored_answers(assessments),
+        uncounted=uncounted_revisions(session, actor, at, *where),
     )
 
 
@@ -246,6 +254,10 @@ def _carers(
         whose: Rated(people[whose.carer_id].name if whose.carer_id else without_carer, whose.is_self_rating)
         for whose in lines
     }
+
+
+def _without_carer(child: Person | None, family: Family) -> str:
+    return child.name if child else f"The {family.name} household"
 
 
 def _people(session: Session, ids: set[int | None]) -> dict[int, Person]:

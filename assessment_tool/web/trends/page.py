@@ -10,8 +10,9 @@ from assessment_tool.core.permissions import Action
 from assessment_tool.core.trend import outline
 from assessment_tool.documents.change_words import carer_words, rule_sentences
 from assessment_tool.documents.shown import shown_groups
+from assessment_tool.documents.uncounted_words import uncounted_words
 from assessment_tool.documents.unjoined import unjoined
-from assessment_tool.services.access import may
+from assessment_tool.services.access import may_in_own
 from assessment_tool.services.trends import Trend, trend_of
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import parts, reading_session
@@ -48,7 +49,6 @@ def asked_trend(family_id: int, instrument_id: str) -> Trend:
 
 
 def _page(whole: Trend, trend: Trend, narrowing: Narrowing, faults: Mapping[str, str]) -> str:
-    family_id = whole.family.id
     has_shared_scores = bool(shown_groups([one.instrument for one in whole.assessments]))
     groups = trend_groups(trend, narrowing.area)
     return render_template(
@@ -65,15 +65,15 @@ def _page(whole: Trend, trend: Trend, narrowing: Narrowing, faults: Mapping[str,
         errors=[{"text": text, "href": f"#{field}"} for field, text in faults.items()],
         groups=groups,
         words=list(carer_words(trend, [line.told for group in groups for line in group.told])),
+        uncounted=list(uncounted_words(whole)),
         unjoined=list(unjoined(trend, [one for group in groups for one in group.series])),
         rule_sentences=list(rule_sentences(trend.measure)),
         joined_by={claim.kind for group in groups for claim in group.claims},
         has_shared_scores=has_shared_scores,
-        can_report=has_shared_scores
-        and may(reading_session(), current_actor(), Action.MAKE_REPORT, family_id, clock.now()),
+        can_report=has_shared_scores and may_in_own(current_actor(), Action.MAKE_REPORT, clock.now()),
         breadcrumb=[
             {"text": "Families", "href": url_for("families.catalogue")},
-            {"text": whole.family.name, "href": url_for("families.page", family_id=family_id)},
+            {"text": whole.family.name, "href": url_for("families.page", family_id=whole.family.id)},
             {"text": "Trend"},
         ],
     )
