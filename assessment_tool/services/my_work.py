@@ -37,9 +37,11 @@ class MyWork:
 
     families: Sequence[Family]
     returned: Sequence[ListedRevision]
-    """Drafts that a supervisor sent back, oldest first."""
+    """Their own drafts that a supervisor sent back, oldest first."""
     drafts: Sequence[ListedRevision]
-    """Other drafts in their families, oldest first."""
+    """Their other drafts, oldest first."""
+    drafts_of_others: Sequence[ListedRevision]
+    """What others write about their families, oldest first; empty for those who supervise nobody."""
     to_countersign: Sequence[ListedRevision]
     """Signed by somebody else and waiting for this person; empty for those who do not countersign."""
     changes: Mapping[int, ToldLine]
@@ -61,11 +63,14 @@ def my_work(session: Session, actor: Actor, catalogue: Catalogue, at: datetime) 
     families = families_of(session, actor, at)
     listed = list_revisions(session, actor, [family.id for family in families])[::-1]
     drafts = [one for one in listed if one.standing is Standing.DRAFT]
+    mine = [one for one in drafts if one.revision.author_id == actor.user_id]
+    others = [one for one in drafts if one not in mine]
     to_countersign = [one for one in listed if _waits_for(actor, one)]
     return MyWork(
         families=families,
-        returned=[one for one in drafts if one.revision.opened_because is OpenedBecause.RETURNED],
-        drafts=[one for one in drafts if one.revision.opened_because is not OpenedBecause.RETURNED],
+        returned=[one for one in mine if one.revision.opened_because is OpenedBecause.RETURNED],
+        drafts=[one for one in mine if one.revision.opened_because is not OpenedBecause.RETURNED],
+        drafts_of_others=others if actor.role is Role.SUPERVISOR else [],
         to_countersign=to_countersign,
         changes=_changes(session, actor, catalogue, to_countersign),
         ask_again=_ask_again(session, listed, today(at)),

@@ -14,7 +14,7 @@ pages = Blueprint("my_work", __name__)
 
 @pages.get("/")
 def page() -> str:
-    """Returned drafts first, then what waits for a countersignature, then other drafts and families."""
+    """Returned drafts first, then what waits for a countersignature, then drafts and families."""
     actor = current_actor()
     catalogue = parts().catalogue
     work = my_work(reading_session(), actor, catalogue, clock.now())

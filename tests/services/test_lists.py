@@ -148,6 +148,18 @@ def test_my_work_parts_returned_drafts_from_the_others_oldest_first(case: Case) 
     assert {person.name for person in work.people.values()} == {"Wren Ashdown", "Mara Ashdown"}
 
 
+def test_a_supervisor_sees_the_drafts_of_others_apart_and_nobody_else_does(case: Case) -> None:
+    draft = case.complete()
+    returned = case.hand_back(case.signed())
+    seen = _work(case, "supervisor")
+    assert (seen.drafts, seen.returned) == ([], [])
+    assert {one.revision.id for one in seen.drafts_of_others} == {draft, returned}
+    for username in ("support", "manager", "reader"):
+        work = _work(case, username)
+        assert (work.drafts, work.returned, work.drafts_of_others) == ([], [], []), username
+    assert _work(case).drafts_of_others == []
+
+
 def test_only_what_somebody_else_signed_waits_for_a_supervisor(case: Case) -> None:
     made = _one_of_each(case)
     own = case.complete()

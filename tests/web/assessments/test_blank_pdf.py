@@ -70,11 +70,12 @@ def test_a_form_that_there_is_not_is_not_found(worker: Browser, path: str) -> No
     worker.open(path, 404)
 
 
+@pytest.mark.usefixtures("with_drafts")
 @pytest.mark.parametrize("page", ["", "/blank.pdf"])
 def test_a_draft_is_not_found_except_by_an_administrator(
     worker: Browser, browser_of: Callable[[str], Browser], page: str
 ) -> None:
-    path = f"/instruments/safe-enquiry/1.0.0{page}"
+    path = f"/instruments/gate/1.0.0{page}"
     assert browser_of("admin").client.get(path).status_code == 200
     hidden, missing = worker.open(path, 404), worker.open(path.replace("1.0.0", "9.0.0"), 404)
     assert hidden.text == missing.text

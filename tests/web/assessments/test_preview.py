@@ -131,9 +131,12 @@ def test_what_is_no_version_is_not_found(worker: Browser, path: str) -> None:
     assert send(worker, f"/instruments/{path}").status_code == 404
 
 
-def test_a_draft_is_not_there_for_anybody_but_administrators(worker: Browser) -> None:
-    worker.open(GATED, 404)
-    assert send(worker, GATED, alone="alone").status_code == 404
+@pytest.mark.usefixtures("with_drafts")
+def test_a_draft_is_not_there_for_anybody_but_administrators(admin: Browser, worker: Browser) -> None:
+    draft = "/instruments/gate/1.0.0/preview"
+    admin.open(draft)
+    worker.open(draft, 404)
+    assert send(worker, draft, alone="yes").status_code == 404
 
 
 def test_a_stranger_is_asked_to_sign_in(stranger: FlaskClient) -> None:
