@@ -27,8 +27,8 @@ _HASH_FORMAT = 1
 @lru_cache(maxsize=256)
 def scale_hashes(instrument: Instrument) -> Mapping[str, str]:
     """The SHA-256 of every scale, by scale id (64 hexadecimal digits)."""
-    if instrument.translation:
-        return scale_hashes(instrument.as_written)
+    if instrument.source:
+        return scale_hashes(instrument.source)
     facts: dict[str, object] = {}
     for scale in instrument.scales:
         facts[scale.id] = _scale_facts(scale, instrument, facts)

@@ -14,6 +14,7 @@ from assessment_tool.core.declared import NOTHING_RETIRED, Cadence, Check, Retir
 from assessment_tool.core.labels import Label, NeverShownTo, Subject
 from assessment_tool.core.levels import LevelRule, WorseningRule
 from assessment_tool.core.observation import ObservationWindow
+from assessment_tool.core.translation import Translation
 
 
 class Kind(StrEnum):
@@ -315,17 +316,6 @@ class Scale:
         return (*self.of, self.method.at_least_as) if self.method.at_least_as else self.of
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """Where a translated form comes from: the instrument as it was written, and who answers for the words."""
-
-    source: "Instrument"
-    source_sha256: str
-    """By it the version is known in the registry."""
-    translator: str
-    checked_by: str
-
-
 @dataclass(frozen=True, eq=False)
 class Instrument:
     """One version of a questionnaire or scale; it never changes once it is loaded.
@@ -361,11 +351,13 @@ class Instrument:
     blind_rating: bool = False
     """Whether grades are chosen by their descriptions alone, in an order that gives no grade away."""
     translation: Translation | None = None
+    source: "Instrument | None" = None
+    """Where this is in the words of a translation: the instrument as it was written."""
 
     @property
     def as_written(self) -> "Instrument":
         """The instrument in the language in which it was written: by it everything is scored and compared."""
-        return self.translation.source if self.translation else self
+        return self.source or self
 
     @property
     def form(self) -> tuple[Section, ...]:

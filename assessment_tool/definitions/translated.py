@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from assessment_tool.core.instrument import Instrument, Translation
+from assessment_tool.core.instrument import Instrument
+from assessment_tool.core.languages import InLanguage
+from assessment_tool.core.translation import Translation
 from assessment_tool.definitions.build import build
 from assessment_tool.definitions.schemas.strict import Loaded
 from assessment_tool.definitions.wording import retold
@@ -15,9 +17,11 @@ def translated(
 
     Its ids, codes, scores and conditions are those of the version, whose hash is `source_sha256`.
     """
-    texts = words["texts"]
+    texts, language = words["texts"], words["language"]
     source = build(identity, version)
-    retold_identity, retold_version = retold(identity, version, lambda key, _: str(texts[key]))
-    instrument = build(retold_identity, {**retold_version, "language": words["language"]})
-    origin = Translation(source, source_sha256, words["translator"], words["checked_by"])
-    return replace(instrument, translation=origin), origin
+    retold_identity, retold_version = retold(
+        identity, version, lambda key, _: InLanguage(texts[key], language)
+    )
+    instrument = build(retold_identity, {**retold_version, "language": language})
+    origin = Translation(source_sha256, language, words["translator"], words["checked_by"])
+    return replace(instrument, translation=origin, source=source), origin

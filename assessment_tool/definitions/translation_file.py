@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessment_tool.core.instrument import Instrument, Translation
+from assessment_tool.core.instrument import Instrument
+from assessment_tool.core.translation import Translation
 from assessment_tool.definitions.canonical import canonical_form, canonical_sha256
 from assessment_tool.definitions.findings import DefinitionError, Finding
 from assessment_tool.definitions.schemas.strict import Loaded

@@ -77,6 +77,8 @@ def _hangs_on_age(instrument: Instrument) -> bool:
 
 
 def _facts(instrument: Instrument) -> Iterator[tuple[str, str]]:
+    if instrument.translation:
+        yield "Language", instrument.translation.by_whom
     yield "Time looked at", time_looked_at(instrument.window)
     roles = (role.replace("_", " ") for role in instrument.completed_by)
     yield "Filled in by", ", ".join(roles).capitalize()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assessment_tool.core.ages import ChildAge
 from assessment_tool.core.blind import shuffled
 from assessment_tool.core.instrument import Absence, Instrument, Item, Kind, NumberLimits, Option
+from assessment_tool.core.languages import in_a_row, together
 from assessment_tool.core.scoring import plain
 from assessment_tool.core.visibility import AskedItem, for_age
 from assessment_tool.documents.age_words import range_in_words
@@ -138,7 +139,7 @@ def _how_to_answer(item: Item) -> str:
 
 def _takes(column: Item) -> str:
     """What may be written in a column."""
-    labels = " / ".join(option.label for option in column.options)
+    labels = in_a_row((option.label for option in column.options), " / ")
     return labels or _how_to_answer(column)
 
 
@@ -148,4 +149,4 @@ def _limits(limits: NumberLimits) -> str:
     both = f"from {low} to {high}"
     ends = both if low and high else f"of at least {low}" if low else f"of at most {high}" if high else ""
     number = f"a {'whole ' * limits.whole}number {ends}".strip()
-    return f"{limits.unit}; {number}" if limits.unit else number
+    return together(limits.unit, f"; {number}") if limits.unit else number

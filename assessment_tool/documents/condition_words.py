@@ -1,12 +1,14 @@
 """A condition as a person with a paper form reads it: questions by their numbers, answers by their labels."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from assessment_tool.core.conditions import Condition
 from assessment_tool.core.instrument import Instrument, Item, Kind
+from assessment_tool.core.languages import InLanguage, together
 
 _VERBS: Mapping[type[ast.cmpop], str] = {
     ast.Eq: "is",
@@ -18,12 +20,15 @@ _VERBS: Mapping[type[ast.cmpop], str] = {
 }
 _SIGNS: Mapping[type[ast.operator], str] = {ast.Add: "plus", ast.Sub: "minus", ast.Mult: "times"}
 
+_QUOTED = re.compile("(?<=“)([^”]*)(?=”)")
+
 _COUNTED_IN: Mapping[Kind, str] = {Kind.GRADED: "the grade of ", Kind.REPEATED: "the number of rows in "}
 
 
 def condition_in_words(condition: Condition, instrument: Instrument, numbers: Mapping[str, int]) -> str:
     """The condition as the end of a sentence that begins with “where”; `numbers` are those of the items."""
-    return _Reader(instrument, numbers).truth(condition.expression)
+    said = _Reader(instrument, numbers).truth(condition.expression)
+    return _quoting(said, instrument.language) if instrument.translation else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,12 @@ class _Reader:
                 return f"({said})" if is_inner else said
             case _:
                 return str(ast.literal_eval(node))
+
+
+def _quoting(said: str, language: str) -> str:
+    """The sentence, in which what is quoted is in the language of the form: labels, and titles of scores."""
+    pieces = enumerate(_QUOTED.split(said))
+    return together(*(InLanguage(piece, language) if place % 2 else piece for place, piece in pieces))
 
 
 def _ticked_in(part: ast.expr) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assessment_tool.clock import in_utc
+from assessment_tool.documents.pdf_languages import say_languages
 
 FONTS = Path(__file__).parent / "fonts"
 OWN_FILES = {f"font:{path.name}": path for path in sorted(FONTS.glob("*.ttf"))}
@@ -64,7 +65,9 @@ def print_pdf(job: PrintJob) -> Printed:
             document.metadata.title = job.title
             document.metadata.authors = [job.author] if job.author else []
             document.metadata.created = document.metadata.modified = _instant(job.made_at)
-            pdf = document.write_pdf(pdf_identifier=_identifier(job), pdf_variant="pdf/ua-1")
+            finisher = say_languages if "<span lang=" in job.html else None
+            identifier = _identifier(job)
+            pdf = document.write_pdf(pdf_identifier=identifier, pdf_variant="pdf/ua-1", finisher=finisher)
         except FatalURLFetchingError as error:
             raise FetchRefusedError from error
     if fetcher.has_refused:  # an image inside an SVG swallows the refusal

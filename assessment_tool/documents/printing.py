@@ -6,6 +6,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from assessment_tool.core.languages import changed, paragraphs
 from assessment_tool.core.text import shown
 from assessment_tool.documents.blank_form import BlankForm
 from assessment_tool.documents.days import day, short_day
@@ -81,7 +82,7 @@ def _environment() -> Environment:
     environment.filters.update(
         day=day,
         short_day=short_day,
-        paragraphs=_paragraphs,
+        paragraphs=paragraphs,
         listed=listed,
         times=times,
         alike=_alike,
@@ -92,7 +93,7 @@ def _environment() -> Environment:
 
 def _breakable(value: object) -> object:
     """Whatever is printed: text may break in its long words, markup stays as it is."""
-    return breakable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return changed(value, breakable) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _alike(methods: Iterable[ScaleMethod]) -> list[tuple[str, str, list[str]]]:
@@ -101,8 +102,3 @@ def _alike(methods: Iterable[ScaleMethod]) -> list[tuple[str, str, list[str]]]:
     for method in methods:
         found.setdefault((method.how, method.missing), []).append(method.title)
     return [(how, missing, titles) for (how, missing), titles in found.items()]
-
-
-def _paragraphs(text: str) -> list[str]:
-    """The paragraphs of a typed text."""
-    return [one.strip() for one in text.split("\n") if one.strip()]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from assessment_tool.core.instrument import Instrument, Kind, Scale
+from assessment_tool.core.languages import language_name
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.scoring import ScaleResult, plain
@@ -17,7 +18,7 @@ from assessment_tool.documents.days import day
 from assessment_tool.documents.evidence import evidence
 from assessment_tool.documents.matters import three_things
 from assessment_tool.documents.movement import as_converted, claims, rest, statements
-from assessment_tool.documents.sentences import counted, time_looked_at
+from assessment_tool.documents.sentences import counted, listed, time_looked_at
 from assessment_tool.documents.shown import left_out, may_show_item, shown_groups, shown_scales
 from assessment_tool.documents.trend_report import (
     Area,
@@ -116,10 +117,12 @@ def _count_of_blanks(one: SignedAssessment) -> int:
 
 
 def _standing(one: SignedAssessment) -> str:
-    """Whether it was countersigned and how it came into the record."""
+    """Whether it was countersigned, how it came into the record and in which other language."""
     is_approved = one.scored.standing is Standing.COUNTERSIGNED
     standing = "countersigned" if is_approved else "not yet countersigned"
-    return f"{standing}; entered from paper" if one.scored.is_transcribed else standing
+    standing = f"{standing}; entered from paper" if one.scored.is_transcribed else standing
+    translation = one.form.translation
+    return f"{standing}; completed in {language_name(translation.language)}" if translation else standing
 
 
 def _note(one: SignedAssessment) -> str:
@@ -185,9 +188,20 @@ def _happenings(trend: Trend) -> Iterator[Happening]:
 
 def _instruments(trend: Trend, scales: Sequence[Scale]) -> Iterator[InstrumentFacts]:
     """Each version used once, the newest first."""
-    used = {one.revision.definition_sha256: one.instrument for one in trend.assessments}
+    used = {one.source_sha256: one.instrument for one in trend.assessments}
     for sha256, instrument in reversed(used.items()):
-        yield _instrument(sha256, instrument, scales)
+        translated = [one for one in trend.assessments if one.source_sha256 == sha256]
+        facts = _instrument(sha256, instrument, scales)
+        yield replace(facts, translations=tuple(_translations(translated)))
+
+
+def _translations(assessments: Sequence[SignedAssessment]) -> Iterator[tuple[str, str]]:
+    """In whose words which of these assessments were completed, each translation once."""
+    by_hash = {one.revision.definition_sha256: one.form.translation for one in assessments}
+    for sha256, translation in by_hash.items():
+        days = [day(one.observed_on) for one in assessments if one.revision.definition_sha256 == sha256]
+        if translation:
+            yield f"{listed(days)}: completed in {translation.by_whom}.", sha256
 
 
 def _instrument(sha256: str, instrument: Instrument, scales: Sequence[Scale]) -> InstrumentFacts:

@@ -179,6 +179,8 @@ class InstrumentFacts:
     not_a: str
     grades: tuple[tuple[str, str], ...]
     methods: tuple[ScaleMethod, ...]
+    translations: tuple[tuple[str, str], ...] = ()
+    """What was completed in other words than these: a sentence, and the hash of those words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from assessment_tool.core.days import in_full
 from assessment_tool.definitions.catalogue import Catalogue, Definition, Status
 from assessment_tool.definitions.registry import Entry
+from assessment_tool.services.languages import in_language
 
 DRAFT_NOTICE = (
     "This version is not published. Read it and try it out; nothing that is written on it can be entered "
@@ -31,9 +32,14 @@ class VersionToPrint:
     notice: str
 
 
-def version_to_print(catalogue: Catalogue, instrument_id: str, version: str, on: date) -> VersionToPrint:
-    """The version with what must be known of it on the day; raises what the catalogue raises."""
-    definition = catalogue.find(instrument_id, version)
+def version_to_print(
+    catalogue: Catalogue, instrument_id: str, version: str, on: date, language: str = ""
+) -> VersionToPrint:
+    """The version in the language (empty: as it was written) with what must be known of it on the day.
+
+    Raises what the catalogue raises, and `NotInLanguageError`.
+    """
+    definition = in_language(catalogue, catalogue.find(instrument_id, version), language)
     if definition.status is Status.DRAFT:
         return VersionToPrint(definition, DRAFT_NOTICE)
     entry = catalogue.entry(definition.sha256)

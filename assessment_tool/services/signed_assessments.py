@@ -39,7 +39,19 @@ class SignedAssessment:
     revision: Revision
     stored: ResultRow
     standing: Standing
-    instrument: Instrument
+    form: Instrument
+    """The instrument as it was asked, perhaps in another language."""
+
+    @property
+    def instrument(self) -> Instrument:
+        """The instrument as it was written: in its words assessments are compared and reported."""
+        return self.form.as_written
+
+    @property
+    def source_sha256(self) -> str:
+        """The hash of the version as it was written, in whichever language it was asked."""
+        translation = self.form.translation
+        return translation.source_sha256 if translation else self.revision.definition_sha256
 
     @property
     def family_id(self) -> int:

@@ -98,7 +98,7 @@ class Trend:
     def withdrawn(self) -> list[tuple[Withdrawal, list[SignedAssessment]]]:
         """Each withdrawal with the assessments whose scores it makes doubtful."""
         found = {
-            sha256: [one for one in self.assessments if one.revision.definition_sha256 == sha256]
+            sha256: [one for one in self.assessments if one.source_sha256 == sha256]
             for sha256 in self.withdrawals
         }
         return [(self.withdrawals[sha256], doubtful) for sha256, doubtful in found.items() if doubtful]
@@ -241,7 +241,7 @@ def trends_to_show(session: Session, actor: Actor, family_id: int, at: datetime)
 
 def withdrawals_in(catalogue: Catalogue, assessments: Sequence[SignedAssessment]) -> dict[str, Withdrawal]:
     """By the hash of each version used in which a fault was found."""
-    used = dict.fromkeys(one.revision.definition_sha256 for one in assessments)
+    used = dict.fromkeys(one.source_sha256 for one in assessments)
     found = ((sha256, withdrawal_of(catalogue, sha256)) for sha256 in used)
     return {sha256: withdrawal for sha256, withdrawal in found if withdrawal}
 

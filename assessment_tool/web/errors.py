@@ -24,6 +24,7 @@ from assessment_tool.services.dip_audits.ask import NotForAuditError
 from assessment_tool.services.dip_audits.close import StepTakenError
 from assessment_tool.services.dip_audits.rate import RatingClosedError, RatingsChangedError
 from assessment_tool.services.family_events import AlreadyStruckOutError
+from assessment_tool.services.languages import NotInLanguageError
 from assessment_tool.services.submissions import DifferentFormError, SubmissionKeyError
 from assessment_tool.web.routes import PUBLIC
 from assessment_tool.web.typed import Typed, typed_in
@@ -32,6 +33,7 @@ STATUSES: Mapping[type[Exception], int] = {
     NotFoundError: 404,
     UnknownInstrumentError: 404,
     NotForThisAgeError: 404,
+    NotInLanguageError: 404,
     NotPermittedError: 403,
     StepNotPossibleError: 409,
     ContentChangedError: 409,

@@ -8,6 +8,7 @@ from flask import Flask
 
 from assessment_tool.clock import LONDON
 from assessment_tool.core.ages import NotYetBornError, age_on
+from assessment_tool.core.languages import paragraphs
 from assessment_tool.core.scoring import plain
 from assessment_tool.documents import days
 from assessment_tool.documents.age_words import MONTHS_IN_YEAR, SHOW_MONTHS_UNDER, age_words
@@ -34,6 +35,8 @@ def register(app: Flask) -> None:
     app.add_template_filter(age_words)
     app.add_template_filter(time_looked_at)
     app.add_template_filter(times)
+    app.add_template_filter(paragraphs)
+    app.add_template_filter(bare)
 
 
 def day(value: date | None) -> str:
@@ -56,6 +59,11 @@ def moment(value: datetime | None) -> str:
 def grade(value: Decimal | None) -> str:
     """A score as figures, or the words for its absence; never nought for nothing."""
     return plain(value) or "not scored"
+
+
+def bare(text: str) -> str:
+    """The words alone, for a place that holds no markup: it says itself in which language they are."""
+    return "".join(text)
 
 
 def words(value: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.cli.conftest import Run, refused
+from tests.published import in_two_languages
 
 
 def first_page(file: Path) -> str:
@@ -31,6 +32,15 @@ def test_a_form_is_for_an_age_or_an_unborn_child(run: Run, tmp_path: Path) -> No
     assert "For a child not born yet." in first_page(out)
 
 
+def test_a_form_is_in_a_language_in_which_the_version_is_offered(run: Run, tmp_path: Path) -> None:
+    out, folder = tmp_path / "form.pdf", in_two_languages(tmp_path / "own")
+    words = ("instruments", "blank", "translated@1.0.0", "--out", out, "--language", "cy")
+    result = run(*words, ASSESSMENT_TOOL_INSTRUMENT_DIRS=str(folder))
+    assert result.stdout == f"{out}: blank form of A form in two languages, version 1.0.0.\n"
+    assert "Ffurflen mewn dwy iaith" in first_page(out)
+    assert "Welsh (translated by A. Cyfieithydd, checked by B. Darllenydd)" in first_page(out)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -41,6 +51,8 @@ def test_a_form_is_for_an_age_or_an_unborn_child(run: Run, tmp_path: Path) -> No
         (("graded-care@1.0.0", "--age-months", "5", "--unborn"), "not both"),
         (("graded-care@1.0.0", "--unborn"), "asks nothing about a child of this age"),
         (("social-history@1.0.0", "--age-months", "5"), "the same for every age"),
+        (("graded-care@1.0.0", "--language", "cy"), "is not offered in Welsh"),
+        (("graded-care@1.0.0", "--language", "../cy"), "names no language"),
     ],
 )
 def test_what_cannot_be_made_is_one_line_and_writes_nothing(

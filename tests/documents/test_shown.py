@@ -85,7 +85,7 @@ def test_what_an_earlier_version_protected_stays_protected() -> None:
 def test_no_report_is_made_of_an_instrument_that_every_party_may_not_read(instrument_id: str) -> None:
     instrument = read_version(instruments_dir() / instrument_id / "1.0.0.yaml").instrument
     trend = history()
-    assessments = [replace(one, instrument=instrument) for one in trend.assessments]
+    assessments = [replace(one, form=instrument) for one in trend.assessments]
     with pytest.raises(NotFoundError):
         gather(replace(trend, instrument=instrument, assessments=assessments), MAKER, MADE_AT)
 

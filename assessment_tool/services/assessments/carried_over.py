@@ -45,7 +45,8 @@ class CarriedOver:
 def carried_over(
     revision: Revision, responses: Responses, before: Instrument, after: Instrument
 ) -> CarriedOver:
-    """What becomes of a draft's content in a newer version."""
+    """What becomes of a draft's content in a newer version, told in the words in which both were written."""
+    before, after = before.as_written, after.as_written
     answers, stored = sort_answers(before, after, responses), summary_of(revision)
     parts_left = dict(_parts_left(stored, before, after))
     return CarriedOver(

@@ -18,6 +18,7 @@ from assessment_tool.services.assessments.copied_answers import carry_answers
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.services.assessments.start import CannotStartError, Start, check_people, note
 from assessment_tool.services.kept_definitions import keep
+from assessment_tool.services.languages import in_every_language
 
 
 class CannotRestartError(Exception):
@@ -35,6 +36,8 @@ class RestartedError(Exception):
 def newer_version(catalogue: Catalogue, opened: OpenedAssessment, day: date) -> Definition | None:
     """The newer version in use on the day that the draft can be restarted in; None where there is none.
 
+    It is in the language of the draft where it is offered in that, else in the one in which it was written.
+
     What was signed once is put right in its own version: a draft of that is not restarted.
     """
     if not opened.is_draft or opened.revision.opened_because is not OpenedBecause.FIRST:
@@ -44,7 +47,12 @@ def newer_version(catalogue: Catalogue, opened: OpenedAssessment, day: date) -> 
     except UnknownInstrumentError:
         return None
     is_newer = version_order(latest.instrument.version) > version_order(opened.instrument.version)
-    return latest if is_newer else None
+    return _same_language(catalogue, latest, opened.instrument.language) if is_newer else None
+
+
+def _same_language(catalogue: Catalogue, latest: Definition, language: str) -> Definition:
+    """The version in the language of the draft where it is offered in that, else as it was written."""
+    return in_every_language(catalogue, latest).get(language, latest)
 
 
 def plan_restart(

@@ -22,6 +22,7 @@ from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.attempts import close_attempts_like
 from assessment_tool.services.assessments.opened import age_of
 from assessment_tool.services.kept_definitions import keep
+from assessment_tool.services.languages import NotInLanguageError, in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Start:
     """The last day that it looked at, where that is known already: the child's age is that of this day."""
     version: str = ""
     """The version that a paper form was printed from; empty for the newest one in use."""
+    language: str = ""
+    """The language of the form; empty for that in which the version was written."""
 
 
 class CannotStartError(ValueError):
@@ -61,11 +64,12 @@ _CHOOSE = {
 def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, at: datetime) -> Revision:
     """Open the first draft with the newest version in use of the instrument, or that of its paper form.
 
+    The form is in the chosen language, with its words as they are published on this day.
     Raises `CannotStartError` for a choice that does not fit, `NotFoundError` for people or families
     that are not the actor's to see.
     """
     require(session, actor, Action.DRAFT_ASSESSMENT, wanted.family_id, at)
-    definition = _definition(catalogue, wanted, today(at))
+    definition = _in_language(catalogue, _definition(catalogue, wanted, today(at)), wanted.language)
     _check_role(definition, actor)
     check_people(session, definition, wanted, at)
     assessment = Assessment(
@@ -145,6 +149,13 @@ def _definition(catalogue: Catalogue, wanted: Start, day: date) -> Definition:
         raise CannotStartError("version", f"{message} version {newest.instrument.version}.")
     _check_filled_in_before(catalogue, newest, wanted)
     return catalogue.find(wanted.instrument_id, wanted.version)
+
+
+def _in_language(catalogue: Catalogue, definition: Definition, language: str) -> Definition:
+    try:
+        return in_language(catalogue, definition, language)
+    except NotInLanguageError as error:
+        raise CannotStartError("language", str(error)) from error
 
 
 def _newest(catalogue: Catalogue, instrument_id: str, day: date) -> Definition:

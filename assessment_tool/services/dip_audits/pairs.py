@@ -66,7 +66,7 @@ def ratings_of(pairs: Sequence[GradePair]) -> Ratings:
 
 
 def _pair(session: Session, sha256: str, item_id: str, first: str | None, second: str | None) -> GradePair:
-    instrument = instrument_of(session, sha256)
+    instrument = instrument_of(session, sha256).as_written
     item = instrument.items[item_id]
     first_value, second_value = value_from_json(first), value_from_json(second)
     return GradePair(instrument, item, grade_of(item, first_value), grade_of(item, second_value))

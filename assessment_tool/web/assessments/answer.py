@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from assessment_tool import clock
 from assessment_tool.core.gate import GateStanding
+from assessment_tool.core.languages import together
 from assessment_tool.core.lifecycle import StepNotPossibleError
 from assessment_tool.documents.sentences import counted
 from assessment_tool.records.engine import StaleError
@@ -69,7 +70,9 @@ def _page_to_mend(
 def _conflict_errors(form: AnswerForm) -> list[dict[str, str]]:
     return [
         {
-            "text": f"{field.label.text}: {field.conflict.changed_by} changed it after you opened it",
+            "text": together(
+                field.label.text, f": {field.conflict.changed_by} changed it after you opened it"
+            ),
             "href": f"#{field.id}",
         }
         for field in form.questions()
@@ -79,7 +82,7 @@ def _conflict_errors(form: AnswerForm) -> list[dict[str, str]]:
 
 def _value_errors(form: AnswerForm) -> list[dict[str, str]]:
     return [
-        {"text": f"{field.label.text}: {message}", "href": f"#{field.first_control}"}
+        {"text": together(field.label.text, ": ", message), "href": f"#{field.first_control}"}
         for field in form.questions()
         for message in field.errors
     ]

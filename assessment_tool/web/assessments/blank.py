@@ -16,6 +16,7 @@ from assessment_tool.documents.answer_words import ABSENCES
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.chosen_age import chosen_age
 from assessment_tool.web.assessments.sheets import Sheet, item_numbers, sheets_of
+from assessment_tool.web.languages import in_chosen_language, language_choices
 from assessment_tool.web.parts import parts
 
 
@@ -33,8 +34,9 @@ class BlankItem:
 
 @pages.get("/instruments/<instrument_id>/blank")
 def blank(instrument_id: str) -> str:
-    """The newest version in use for one age, or with the wordings of every age."""
-    definition = parts().catalogue.newest(instrument_id, today())
+    """The newest version in use for one age, or with the wordings of every age, in the chosen language."""
+    newest = parts().catalogue.newest(instrument_id, today())
+    definition = in_chosen_language(newest)
     instrument, age = definition.instrument, chosen_age(request.args.get("age_months", ""))
     groups = [(sheet, list(_items(instrument, sheet, age))) for sheet in sheets_of(instrument)]
     return render_template(
@@ -44,6 +46,7 @@ def blank(instrument_id: str) -> str:
         instrument=instrument,
         groups=[group for group in groups if group[1]],
         ages=age_choices(instrument),
+        languages=language_choices(newest),
         chosen=request.args.get("age_months", ""),
         absences=ABSENCES,
         breadcrumb=[

@@ -9,15 +9,19 @@ from assessment_tool.services.blank_forms import VersionToPrint, version_to_prin
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.chosen_age import chosen_age
 from assessment_tool.web.instruments.readable import readable_version
+from assessment_tool.web.languages import in_chosen_language
 from assessment_tool.web.parts import close_reading_session, parts
 
 
 @pages.get("/instruments/<instrument_id>/<version>/blank.pdf")
 def blank_pdf(instrument_id: str, version: str) -> Response:
-    """The version for a child of `months` (a number, or `unborn`), or with the wordings of every age."""
+    """The version for a child of `months` (a number, or `unborn`), or with the wordings of every age.
+
+    It is in the `language` of the address, else as it was written.
+    """
     age = chosen_age(request.args.get("months", ""))
-    readable_version(instrument_id, version)
-    found = version_to_print(parts().catalogue, instrument_id, version, today())
+    wanted = in_chosen_language(readable_version(instrument_id, version)).instrument
+    found = version_to_print(parts().catalogue, instrument_id, version, today(), wanted.language)
     close_reading_session()  # nothing is held open in the database while it is printed
     answer = Response(make_blank_form(found, age, parts().printer), content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{_file_name(found)}"'
@@ -27,4 +31,6 @@ def blank_pdf(instrument_id: str, version: str) -> Response:
 def _file_name(found: VersionToPrint) -> str:
     """The file's name; one that somebody might see says nothing where the form itself must not be seen."""
     instrument = found.definition.instrument
-    return "form.pdf" if instrument.gate else f"{instrument.id}-{instrument.version}-blank.pdf"
+    language = [instrument.language] if instrument.translation else []
+    parts_of_name = [instrument.id, instrument.version, *language]
+    return "form.pdf" if instrument.gate else f"{'-'.join(parts_of_name)}-blank.pdf"

@@ -14,6 +14,7 @@ from assessment_tool.core.instrument import About, Instrument, RaterRole
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action
 from assessment_tool.core.text import cleaned
+from assessment_tool.definitions.catalogue import Definition
 from assessment_tool.documents.answer_words import RATER_ROLES
 from assessment_tool.records.engine import StaleError
 from assessment_tool.services.access import require
@@ -24,6 +25,7 @@ from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.dates import read_date
 from assessment_tool.web.filters import age, words
 from assessment_tool.web.identity import current_actor
+from assessment_tool.web.languages import language_choices
 from assessment_tool.web.not_now import NOT_NOW, PLACE
 from assessment_tool.web.once import once
 from assessment_tool.web.parts import parts, reading_session
@@ -63,7 +65,8 @@ def begin(family_id: int) -> Response | tuple[str, int]:
     except ChoicesError as error:
         return _page(family_id, request.form.to_dict(), error.faults), 400
     except (CannotStartError, ObservationError) as error:
-        return _page(family_id, request.form.to_dict(), {error.field: error.message}), 400
+        field = _language_field(request.form) if error.field == "language" else error.field
+        return _page(family_id, request.form.to_dict(), {field: error.message}), 400
     except StaleError:
         return _page(family_id, request.form.to_dict(), {PLACE: NOT_NOW}), 503
     flash("The draft is open. Everything you enter is kept, also when you stop in between.", "success")
@@ -100,18 +103,29 @@ def _page(family_id: int, entered: Mapping[str, str], faults: Mapping[str, str])
     )
 
 
-def _instruments() -> list[Instrument]:
+def _definitions() -> list[Definition]:
     """The newest version of each instrument that the signed-in person's role may complete."""
-    role = current_actor().role
-    in_use = (definition.instrument for definition in parts().catalogue.in_use(clock.today()))
-    return [instrument for instrument in in_use if role in instrument.completed_by]
+    role, in_use = current_actor().role, parts().catalogue.in_use(clock.today())
+    return [definition for definition in in_use if role in definition.instrument.completed_by]
 
 
-def _choices(shown: FamilyPage) -> dict[str, list[dict[str, str]]]:
-    """The radios of the form."""
+def _instruments() -> list[Instrument]:
+    return [definition.instrument for definition in _definitions()]
+
+
+def _choices(shown: FamilyPage) -> dict[str, Sequence[Mapping[str, object]]]:
+    """The radios of the form; below an instrument those of its languages, where it is offered in several."""
     offered = {role for instrument in _instruments() for role in instrument.rater_roles}
     return {
-        "instruments": [{"value": one.id, "text": one.title, "hint": one.summary} for one in _instruments()],
+        "instruments": [
+            {
+                "value": one.instrument.id,
+                "text": one.instrument.title,
+                "hint": one.instrument.summary,
+                "languages": language_choices(one),
+            }
+            for one in _definitions()
+        ],
         "carers": _people(shown, shown.carers),
         "children": _people(shown, shown.children),
         "rater_roles": [
@@ -151,6 +165,7 @@ def _read(family_id: int, form: MultiDict[str, str]) -> Start:
         original_assessor=_original_assessor(form) if _is_paper(form) else "",
         observed_on=observed_on if isinstance(observed_on, date) else None,
         version=_version(form) if _is_paper(form) else "",
+        language=form.get(_language_field(form), ""),
     )
 
 
@@ -185,6 +200,11 @@ def _about(form: MultiDict[str, str]) -> About:
     """Whom the chosen instrument is about; while none is chosen, both are wanted."""
     instrument = _instrument(form)
     return instrument.about if instrument else About.CHILD_AND_CARER
+
+
+def _language_field(form: MultiDict[str, str]) -> str:
+    """Where the language is chosen: each instrument is offered in languages of its own."""
+    return f"language-{form.get('instrument_id', '')}"
 
 
 def _is_paper(form: MultiDict[str, str]) -> bool:

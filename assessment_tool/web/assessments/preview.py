@@ -7,6 +7,7 @@ from flask import abort, render_template, request, url_for
 from assessment_tool import clock
 from assessment_tool.core.ages import UNBORN, ChildAge
 from assessment_tool.core.instrument import Instrument
+from assessment_tool.core.languages import together
 from assessment_tool.core.visibility import Circumstances, items_for_age
 from assessment_tool.definitions.catalogue import Definition
 from assessment_tool.web.assessments.blank import age_choices
@@ -16,12 +17,14 @@ from assessment_tool.web.assessments.forms import AnswerForm, form_to_mend, form
 from assessment_tool.web.assessments.previewed import PreviewedForm, previewed
 from assessment_tool.web.assessments.sheets import progress, sheets_of
 from assessment_tool.web.instruments.readable import readable_version, where_it_stands
+from assessment_tool.web.languages import in_chosen_language, language_choices
+from assessment_tool.web.parts import parts
 
 
 @pages.get("/instruments/<instrument_id>/<version>/preview")
 def preview(instrument_id: str, version: str) -> str:
     """The whole form for a child of the age in the address, with nothing answered."""
-    definition = readable_version(instrument_id, version)
+    definition = in_chosen_language(readable_version(instrument_id, version))
     shown = previewed(definition.instrument, _circumstances(definition.instrument), {})
     return _page(definition, shown, form_to_show(shown, sheets_of(definition.instrument)))
 
@@ -29,7 +32,7 @@ def preview(instrument_id: str, version: str) -> str:
 @pages.post("/instruments/<instrument_id>/<version>/preview")
 def try_preview(instrument_id: str, version: str) -> str | tuple[str, int]:
     """The form as the sent answers leave it: what they ask, raise and shut. Nothing of it is stored."""
-    definition = readable_version(instrument_id, version)
+    definition = in_chosen_language(readable_version(instrument_id, version))
     instrument, circumstances = definition.instrument, _circumstances(definition.instrument)
     empty = previewed(instrument, circumstances, {})
     sent = read_form_sent(empty, instrument.items.values(), request.form)
@@ -75,7 +78,7 @@ def _page(definition: Definition, shown: PreviewedForm, form: AnswerForm) -> str
     ]
     return render_template(
         "assessments/preview.html",
-        page_title=f"Preview of {instrument.title} {instrument.version}",
+        page_title=f"Preview of {instrument.as_written.title} {instrument.version}",
         opened=shown,
         definition=definition,
         stands=where_it_stands(definition),
@@ -83,6 +86,7 @@ def _page(definition: Definition, shown: PreviewedForm, form: AnswerForm) -> str
         is_whole=True,
         groups=[group for group in groups if group[1]],
         whole=progress(shown, list(shown.asked.values())),
+        languages=language_choices(parts().catalogue.find(instrument.id, instrument.version)),
         ages=_choices(instrument) if instrument.about.has_child else [],
         chosen=_chosen(instrument, shown.circumstances.child),
         errors=_errors(form),
@@ -107,7 +111,7 @@ def _chosen(instrument: Instrument, age: ChildAge | None) -> str:
 
 def _errors(form: AnswerForm) -> Sequence[dict[str, str]]:
     return [
-        {"text": f"{field.label.text}: {message}", "href": f"#{field.first_control}"}
+        {"text": together(field.label.text, ": ", message), "href": f"#{field.first_control}"}
         for field in form.questions()
         for message in field.errors
     ]

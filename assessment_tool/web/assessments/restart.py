@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response
 
 from assessment_tool import clock
 from assessment_tool.core.carrying import LeftBehind
+from assessment_tool.core.instrument import Instrument
+from assessment_tool.core.languages import language_name
 from assessment_tool.documents.sentences import counted
 from assessment_tool.records.engine import StaleError
 from assessment_tool.services.assessments.carried_over import CarriedOver, left_behind
@@ -104,6 +106,7 @@ def _page(opened: OpenedAssessment, fault: str = "") -> str:
         page_title="Restart in a newer version",
         opened=opened,
         version=definition.instrument.version,
+        language=_language(opened.instrument, definition.instrument),
         counts=[
             f"{counted(len(plan.carried), 'answer')} carried, to be confirmed or changed",
             f"{len(left)} not carried",
@@ -114,6 +117,14 @@ def _page(opened: OpenedAssessment, fault: str = "") -> str:
         errors=[{"text": fault, "href": "#restart"}] if fault else [],
         breadcrumb=breadcrumb(opened, "Restart"),
     )
+
+
+def _language(before: Instrument, after: Instrument) -> str:
+    """In which language the new draft is; empty where no translation plays a part."""
+    if before.language != after.language:
+        old, new = language_name(before.language), language_name(after.language)
+        return f"Version {after.version} is not offered in {old}. The new draft goes on in {new}."
+    return f"The new draft is in {after.translation.by_whom}." if after.translation else ""
 
 
 def _refusal(revision_id: int, error: CannotRestartError) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from assessment_tool.core.carrying import Why
 from assessment_tool.core.days import in_full, month_in_full
 from assessment_tool.core.instrument import Item, Kind
+from assessment_tool.core.languages import in_a_row, together
 from assessment_tool.core.lifecycle import EventKind, Standing
 from assessment_tool.core.permissions import Refusal
 from assessment_tool.core.responses import Response
@@ -69,11 +70,11 @@ def in_words(item: Item, response: Response) -> str:
         case None:
             return ""
         case Decimal() as number:
-            return f"{plain(number)} {item.number.unit}".strip()
+            return together(plain(number) or "", *([" ", item.number.unit] if item.number.unit else []))
         case tuple() as codes:
-            return "; ".join(label_of(item, code) for code in codes)
+            return in_a_row((label_of(item, code) for code in codes), "; ")
         case Rows() as rows:
-            return "; ".join(", ".join(cell for cell in row if cell) for row in table_of(item, rows))
+            return in_a_row((in_a_row(filter(None, row), ", ") for row in table_of(item, rows)), "; ")
         case text:
             return _one_in_words(item, text)
 
@@ -88,7 +89,8 @@ def label_of(item: Item, code: str) -> str:
     option = item.option(code)
     if option is None:
         return code
-    return f"Grade {plain(option.score)}: {option.label}" if item.kind is Kind.GRADED else option.label
+    is_graded = item.kind is Kind.GRADED
+    return together(f"Grade {plain(option.score)}: ", option.label) if is_graded else option.label
 
 
 def partial_date(text: str) -> str:

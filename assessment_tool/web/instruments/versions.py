@@ -8,6 +8,7 @@ from assessment_tool.web.instruments.blueprint import pages, sees_drafts, sees_p
 from assessment_tool.web.instruments.findings import SEVERITIES, place
 from assessment_tool.web.instruments.proposals import proposals_by_version
 from assessment_tool.web.instruments.propose import steps_to_propose
+from assessment_tool.web.instruments.translations import translations_of
 from assessment_tool.web.parts import parts
 
 
@@ -32,6 +33,7 @@ def versions(instrument_id: str) -> str:
         severities=SEVERITIES,
         place=place if sees_places() else None,
         steps_of=steps_to_propose,
+        translations_of=translations_of,
         proposals=proposals_by_version(instrument_id),
         breadcrumb=[{"text": "Instruments", "href": url_for("instruments.catalogue")}, {"text": title}],
     )
