@@ -21,6 +21,7 @@ from tests.services.case import Case
 from tests.services.conftest import INSTRUMENTS
 from tests.web.browsing import Browser
 from tests.web.family import AT, CHEAP_HASHER, Example
+from tests.web.test_narrowed_trend import as_rows
 
 CROSSWALK = """\
 id: small
@@ -175,6 +176,51 @@ def test_the_report_shows_both_scores_and_says_the_same(case: Case, worker: Brow
     assert squeezed(CONVERTED[kind]) in said
     assert squeezed(f"as 2.0.0: {2 if kind == 'rescore' else 3}") in said
     assert (squeezed("Nothing was scored again for it") in said) is (kind != "rescore")
+
+
+def in_file(worker: Browser, path: str) -> list[tuple[str, str, str]]:
+    """Of each row of the file its version, its value, and what that is converted to."""
+    found = as_rows(worker.client.get(path.replace("/small?", "/small.csv?")).text)
+    return [(row["version"], row["value"], row["converted_to"]) for row in found]
+
+
+@pytest.mark.parametrize("kind", CONVERTED, indirect=True)
+def test_the_file_has_both_scores_in_columns_of_their_own(
+    case: Case, worker: Browser, path: str, kind: str
+) -> None:
+    came_to = "2" if kind == "rescore" else "3"
+    assert in_file(worker, path) == [("1.0.0", "2", came_to), ("2.0.0", "2", "")]
+    assert case.example.mother_id
+
+
+@pytest.mark.parametrize("kind", ["same", "not_comparable"], indirect=True)
+def test_in_the_file_nothing_is_converted_where_no_crosswalk_converts(
+    case: Case, worker: Browser, path: str, kind: str
+) -> None:
+    assert in_file(worker, path) == [("1.0.0", "2", ""), ("2.0.0", "2", "")], kind
+    assert case.example.mother_id
+
+
+@pytest.mark.parametrize("kind", ["linear"], indirect=True)
+def test_in_the_file_nothing_is_converted_that_no_crosswalk_leads_to_the_newest_version(
+    case: Case, worker: Browser, path: str, crosswalk: Path, tmp_path: Path
+) -> None:
+    second = crosswalk.parents[1] / "2.0.0.yaml"
+    text = second.read_text(encoding="utf-8").replace('version: "2.0.0"', 'version: "3.0.0"')
+    newest = text.replace("Is there enough food?", "Is there always enough food?")
+    second.with_stem("3.0.0").write_text(newest, encoding="utf-8")
+    third = published(tmp_path / "third", crosswalk.parents[2])
+    assert in_file(worker, path)[0] == ("1.0.0", "2", "3")
+    Case(case.engine, case.example, Catalogue([third])).signed(observed_on=date(2026, 3, 4))
+    assert in_file(worker, path) == [(f"{major}.0.0", "2", "") for major in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("kind", ["linear"], indirect=True)
+def test_in_the_file_nothing_is_converted_without_the_newer_assessment(
+    case: Case, worker: Browser, path: str
+) -> None:
+    assert in_file(worker, f"{path}&to-day=2&to-month=3&to-year=2026") == [("1.0.0", "2", "")]
+    assert case.example.mother_id
 
 
 @pytest.mark.parametrize("kind", ["linear"], indirect=True)

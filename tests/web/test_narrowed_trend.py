@@ -20,7 +20,7 @@ from tests.documents.long_history import history as long_history
 from tests.web.browsing import Browser
 from tests.web.family import ALLOCATED, Example
 from tests.web.history import History
-from tests.web.test_trends import LARGEST, REVERSED, SEES_NO_FAMILY, rows
+from tests.web.test_trends import LARGEST, REVERSED, SEES_NO_FAMILY, rows, told
 
 SINCE = "from-day=1&from-month=9&from-year=2025"
 UNTIL = "to-day=31&to-month=12&to-year=2025"
@@ -194,10 +194,44 @@ def test_each_score_is_a_row_as_the_page_has_it(history: History, worker: Browse
     assert [list(row.values())[1:] for row in newest] == [
         [
             *("2026-02-24", "Wren Ashdown", "Mara Ashdown", "Ade Oyelaran", "worker", newest[0]["version"]),
-            *("Food", "sub_area", "5", "4", "4", "no", ""),
+            *("Food", "sub_area", "5", "4", "4", "no", "", "", "no reliable change"),
         ]
     ]
     assert {row["countersigned"] for row in found} == {"yes", "no"}
+
+
+def test_the_word_of_change_stands_on_the_last_row_of_each_line_as_the_page_tells_it(
+    history: History, worker: Browser, path: str, file: str
+) -> None:
+    assert history.example.family_id
+    found = as_rows(worker.client.get(file).text)
+    last = {(row["carer"], row["scale"]): row for row in found}
+    assert all((last[row["carer"], row["scale"]] is row) or not row["change_word"] for row in found)
+    assert all(bool(row["change_word"]) is (row["level"] == "sub_area") for row in last.values())
+    page = told(worker.open(path))
+    for (carer, scale), row in last.items():
+        said = f"{scale} {carer} {row['change_word'].capitalize()} "
+        assert not row["change_word"] or [one for one in page if one.startswith(said)], said
+    assert {row["change_word"] for row in last.values()} == {
+        *("", "no reliable change", "possible change, to be confirmed: worse")
+    }
+
+
+def test_of_one_assessment_alone_the_file_says_that_there_is_nothing_to_compare(
+    history: History, worker: Browser, file: str
+) -> None:
+    assert history.example.family_id
+    day = "{0}-day=2&{0}-month=12&{0}-year=2025"
+    found = as_rows(worker.client.get(f"{file}&{day.format('from')}&{day.format('to')}").text)
+    words = {row["change_word"] for row in found if row["level"] == "sub_area"}
+    assert words == {"nothing to compare yet"}
+
+
+def test_no_cell_of_the_file_begins_a_formula(history: History, worker: Browser, file: str) -> None:
+    assert history.example.family_id
+    cells = [cell for row in as_rows(worker.client.get(file).text) for cell in row.values()]
+    assert cells
+    assert [one for one in cells if harmless(one) != one] == []
 
 
 def test_what_was_not_scored_is_an_empty_cell_and_never_nought(

@@ -1,7 +1,7 @@
 """The trend as a file for other programs: one row for each score, as far as it may leave the service."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from flask import abort, request
@@ -9,7 +9,9 @@ from werkzeug.wrappers import Response
 
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.scoring import plain
-from assessment_tool.core.trend import outline
+from assessment_tool.core.trend import Told, outline
+from assessment_tool.definitions.version_file import version_order
+from assessment_tool.documents.change_words import word_of
 from assessment_tool.documents.shown import shown_groups, shown_scales
 from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.signed_assessments import SignedAssessment
@@ -21,8 +23,11 @@ from assessment_tool.web.trends.page import asked_trend
 BYTE_ORDER_MARK = "\ufeff"
 HEAD = (
     *("assessment", "observed_on", "child", "carer", "rater", "role", "version", "scale", "level"),
-    *("value", "answered", "of", "countersigned", "band"),
+    *("value", "answered", "of", "countersigned", "band", "converted_to", "change_word"),
 )
+Cell = tuple[str, int]
+"""A score of the file: its scale, and the revision that holds it."""
+
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -63,14 +68,39 @@ def _scales(whole: Trend, narrowing: Narrowing) -> list[str]:
 
 
 def _rows(trend: Trend, scales: list[str]) -> Iterator[tuple[str, ...]]:
+    told = [one for scale_id in scales for one in trend.told(scale_id)]
+    converted, words = dict(_converted(told)), dict(_words(told))
     for one in trend.assessments:
         about = tuple(harmless(text) for text in _about(trend, one))
         standing = "yes" if one.scored.standing is Standing.COUNTERSIGNED else "no"
         found = one.scored.result.by_id
         for result in (found[scale_id] for scale_id in scales if scale_id in found):
+            cell = result.id, one.scored.revision_id
             score = (plain(result.value) or "", f"{result.answered}", f"{result.of}")
             named = (harmless(result.title), result.level)
-            yield (f"{one.scored.revision_id}", *about, *named, *score, standing, harmless(result.band_label))
+            beside = (converted.get(cell, ""), harmless(words.get(cell, "")))
+            yield (
+                *(f"{one.scored.revision_id}", *about, *named, *score),
+                *(standing, harmless(result.band_label), *beside),
+            )
+
+
+def _converted(told: Iterable[Told]) -> Iterator[tuple[Cell, str]]:
+    """What a signed score comes to in the newest version of its line, where an approved chain leads there."""
+    for one in told:
+        points = one.series.points
+        newest = max((point.assessment.result.version for point in points), key=version_order)
+        for point in points:
+            if point.mapped and point.mapped.version == newest:
+                yield (point.scale.id, point.assessment.revision_id), plain(point.mapped.value) or ""
+
+
+def _words(told: Iterable[Told]) -> Iterator[tuple[Cell, str]]:
+    """Beside the last score of each line of which a change is told: the word, by what the file holds."""
+    for one in told:
+        if one.judgement:
+            last = one.series.points[-1]
+            yield (last.scale.id, last.assessment.revision_id), word_of(one.word, one.way)
 
 
 def _about(trend: Trend, one: SignedAssessment) -> Iterator[str]:
