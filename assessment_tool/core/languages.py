@@ -66,6 +66,11 @@ def language_name(code: str) -> str:
     return f"{name} ({country})" if country else name
 
 
+def language_of(text: str) -> str:
+    """The language that the text says it is in; empty where that is the one of the page."""
+    return text.language if isinstance(text, InLanguage) else ""
+
+
 def together(*texts: str) -> str:
     """The texts one directly after the other, each in its language."""
     return Mixed(texts) if any(isinstance(one, Marked) for one in texts) else "".join(texts)

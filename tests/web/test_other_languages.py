@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import html5lib
 import pytest
 import yaml
 from flask import Flask
@@ -17,15 +18,20 @@ from assessment_tool.app import create_app
 from assessment_tool.config import Settings
 from assessment_tool.core.responses import Response
 from assessment_tool.definitions.catalogue import Catalogue
+from assessment_tool.documents.blank_facts import gather
+from assessment_tool.documents.printing import blank_job
+from assessment_tool.services.blank_forms import version_to_print
 from tests.documents.reading import elements, opened, pages, squeezed
 from tests.published import FEATURES, in_two_languages, in_version_2, offer_in_welsh, published_beside
 from tests.services.case import Case
+from tests.web.assessments.workspace import fields, told
 from tests.web.browsing import Browser, Page
 from tests.web.family import CHEAP_HASHER, Example
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
+XHTML = "{http://www.w3.org/1999/xhtml}"
 SHEET = yaml.safe_load((FEATURES / "translated" / "lang" / "cy.yaml").read_text(encoding="utf-8"))
 WELSH = {entry["text"] for entry in SHEET["texts"].values()}
 WELSH_TITLE = "A oes amser gwely?"
@@ -102,12 +108,17 @@ def texts(node: "ET.Element", language: str = "") -> Iterator[tuple[str, str]]:
 
 def check(page: Page) -> Page:
     """That all Welsh on the page is said to be Welsh, and nothing else is; that there is some."""
-    said = [(language, text) for language, text in texts(page.tree) if text]
+    check_tree(page.tree)
+    return page
+
+
+def check_tree(tree: "ET.Element") -> None:
+    """The same of any tree."""
+    said = [(language, text) for language, text in texts(tree) if text]
     assert {text for language, text in said if language == "cy"} <= WELSH
     assert any(language == "cy" for language, _ in said)
     telling = [text for text in WELSH if len(text.split()) > 1 and text != "Diagnosis."]
     assert [text for language, text in said if language != "cy" and any(one in text for one in telling)] == []
-    return page
 
 
 def test_the_language_is_asked_only_of_an_instrument_that_is_offered_in_several(
@@ -156,6 +167,7 @@ def test_the_signed_assessment_is_read_in_its_words_and_says_whose_they_are(
     page = check(worker.open(f"/assessments/{draft}/read"))
     assert f"Completed in {BY_WHOM}" in page.text
     assert "Grade 2: Gwael" in page.text
+    assert "Act today: Siaradwch â'ch rheolwr." in page.text
     check(worker.open(f"/assessments/{draft}/earlier"))
 
 
@@ -210,6 +222,21 @@ def test_the_blank_form_is_printed_in_the_language_and_says_whose_words_they_are
         assert (str(pdf.Root.Lang), {str(one.Lang) for one in parts}) == ("en-GB", {"cy"})
         assert len(parts) >= len(WELSH) - len(NOT_PRINTED)
     worker.open(f"{address}?language=pl", 404)
+
+
+def test_what_a_blank_form_quotes_in_its_own_sentences_is_said_to_be_in_its_language(case: Case) -> None:
+    found = version_to_print(case.catalogue, "translated", "1.0.0", date(2026, 3, 4), "cy")
+    html = blank_job(gather(found, None)).html
+    check_tree(html5lib.HTMLParser(strict=True).parse(html).find(f"{XHTML}body"))
+    assert 'question 2 is answered “<span lang="cy">Nac oes</span>”' in html
+
+
+def test_a_flag_that_is_raised_while_one_types_says_in_which_language_it_is(
+    worker: Browser, draft: int
+) -> None:
+    answer = worker.send(f"/assessments/{draft}/items/2", **fields("waking", answer="no"))
+    [flag] = told(answer)["flags"]
+    assert (flag["message"], flag["language"]) == ("Siaradwch â'ch rheolwr.", "cy")
 
 
 def test_somebody_who_is_not_signed_in_sees_no_form_in_any_language(stranger: FlaskClient) -> None:

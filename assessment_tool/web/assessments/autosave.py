@@ -7,6 +7,7 @@ from flask import request
 from assessment_tool import clock
 from assessment_tool.clock import LONDON
 from assessment_tool.core.instrument import Item, Kind
+from assessment_tool.core.languages import language_of
 from assessment_tool.core.responses import Response
 from assessment_tool.core.text import shown
 from assessment_tool.documents.answer_words import CONFIDENCES, URGENCIES
@@ -18,6 +19,7 @@ from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.forms import sent_form, shutting
 from assessment_tool.web.assessments.item_field import ItemField, Stored
 from assessment_tool.web.assessments.opening import whole_progress
+from assessment_tool.web.assessments.raised import flag_message
 from assessment_tool.web.assessments.sheets import item_numbers, sheet_numbers
 from assessment_tool.web.assessments.wording import DO_NOT_ASK, in_words
 from assessment_tool.web.filters import moment
@@ -75,16 +77,19 @@ def _standing(now: OpenedAssessment) -> Json:
         "progress": whole.words,
         "to_confirm": [f"q{numbers[item_id]}" for item_id in waiting],
         "asked": {f"q{numbers[asked]}": sheets[asked] for asked in now.asked},
-        "flags": [*_gate_flags(now)]
-        + [
-            {
-                "item": f"q{numbers[flag.item_id]}",
-                "message": flag.message,
-                "urgency": URGENCIES[flag.urgency],
-            }
-            for flag in now.result.flags
-        ],
+        "flags": [*_gate_flags(now), *_raised_flags(now)],
     }
+
+
+def _raised_flags(now: OpenedAssessment) -> Iterator[Json]:
+    for flag in now.result.flags:
+        yield _flag(now, flag.item_id, flag_message(now.instrument, flag), URGENCIES[flag.urgency])
+
+
+def _flag(now: OpenedAssessment, item_id: str, message: str, urgency: str) -> Json:
+    number = item_numbers(now.instrument)[item_id]
+    language = language_of(message)
+    return {"item": f"q{number}", "message": message, "urgency": urgency, "language": language}
 
 
 def _gate_flags(now: OpenedAssessment) -> Iterator[Json]:
@@ -93,8 +98,7 @@ def _gate_flags(now: OpenedAssessment) -> Iterator[Json]:
     if gate is None:
         return
     for item_id in shutting(now):
-        number = item_numbers(now.instrument)[item_id]
-        yield {"item": f"q{number}", "message": gate.otherwise, "urgency": DO_NOT_ASK}
+        yield _flag(now, item_id, gate.otherwise, DO_NOT_ASK)
 
 
 def _conflict(field: ItemField, conflict: Conflict) -> Json:

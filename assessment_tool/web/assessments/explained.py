@@ -12,6 +12,7 @@ from assessment_tool.documents.answer_words import URGENCIES
 from assessment_tool.documents.sentences import counted
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.services.assessments.sign import Gaps
+from assessment_tool.web.assessments.raised import contradiction_message, flag_message
 from assessment_tool.web.assessments.sheets import item_numbers, sheet_numbers
 from assessment_tool.web.assessments.summary_form import control
 
@@ -106,7 +107,7 @@ def shown_contradictions(opened: OpenedAssessment) -> list[ShownContradiction]:
     """Answers that do not go together; one is explained where the evidence beside an answer says why."""
     return [
         ShownContradiction(
-            one.message,
+            contradiction_message(opened.instrument, one),
             is_error=one.severity is CheckSeverity.ERROR,
             is_explained=any(
                 opened.responses.get(item_id, NO_RESPONSE).evidence.strip() for item_id in one.items
@@ -123,7 +124,8 @@ def shown_contradictions(opened: OpenedAssessment) -> list[ShownContradiction]:
 def _shown(opened: OpenedAssessment, flag: RaisedFlag) -> ShownFlag:
     asked = opened.asked.get(flag.item_id)
     title = asked.title if asked else opened.instrument.items[flag.item_id].title
-    return ShownFlag(URGENCIES[flag.urgency], flag.message, title, item_href(opened, flag.item_id))
+    message = flag_message(opened.instrument, flag)
+    return ShownFlag(URGENCIES[flag.urgency], message, title, item_href(opened, flag.item_id))
 
 
 def _items(opened: OpenedAssessment, item_ids: tuple[str, ...]) -> Iterator[Gap]:
@@ -134,7 +136,7 @@ def _items(opened: OpenedAssessment, item_ids: tuple[str, ...]) -> Iterator[Gap]
 def _contradictory(opened: OpenedAssessment, gaps: Gaps) -> Iterator[Gap]:
     for one in opened.result.contradictions:
         if one.id in gaps.contradictions:
-            yield Gap(one.message, item_href(opened, one.items[0]))
+            yield Gap(contradiction_message(opened.instrument, one), item_href(opened, one.items[0]))
 
 
 def _summary(opened: OpenedAssessment, gaps: Gaps) -> Iterator[Gap]:

@@ -1,6 +1,7 @@
 """The answer form, built from the instrument when it is asked for."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import cast
 
 from werkzeug.datastructures import MultiDict
@@ -15,6 +16,7 @@ from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.web.assessments.fields import FIELDS
 from assessment_tool.web.assessments.filled_form import FilledForm
 from assessment_tool.web.assessments.item_field import ItemField, Stored
+from assessment_tool.web.assessments.raised import flag_message
 from assessment_tool.web.assessments.sheets import Sheet, asked_on, item_numbers
 
 NOT_SAFE_TO_ASK = (
@@ -61,7 +63,8 @@ def form_to_show(opened: FilledForm, sheets: Iterable[Sheet]) -> AnswerForm:
             form.fields[item_id].shuts_gate = True
     for flag in opened.result.flags:
         if flag.item_id in form.fields:
-            form.fields[flag.item_id].raised.append(flag)
+            told = replace(flag, message=flag_message(opened.instrument, flag))
+            form.fields[flag.item_id].raised.append(told)
     return form
 
 

@@ -204,7 +204,8 @@ function showFlags(flags) {
     place.dataset.flags = words;
     place.replaceChildren(...raised.map((flag) => {
       const line = element("p", "app-flag");
-      line.append(element("strong", "", {}, `${flag.urgency}:`), ` ${flag.message}`);
+      const said = flag.language ? element("span", "", { lang: flag.language, dir: "auto" }, flag.message) : flag.message;
+      line.append(element("strong", "", {}, `${flag.urgency}:`), " ", said);
       return line;
     }));
   }
