@@ -16,7 +16,12 @@ class Translation:
     checked_by: str
 
     @property
+    def name(self) -> str:
+        """What the language is called."""
+        return language_name(self.language)
+
+    @property
     def by_whom(self) -> str:
         """The language and the two people: Welsh (translated by A. Jones, checked by B. Lee)."""
         people = f"translated by {self.translator}, checked by {self.checked_by}"
-        return f"{language_name(self.language)} ({people})"
+        return f"{self.name} ({people})"

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from assessment_tool.core.instrument import Instrument, Kind, Scale
-from assessment_tool.core.languages import language_name
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.scoring import ScaleResult, plain
@@ -122,7 +121,7 @@ def _standing(one: SignedAssessment) -> str:
     standing = "countersigned" if is_approved else "not yet countersigned"
     standing = f"{standing}; entered from paper" if one.scored.is_transcribed else standing
     translation = one.form.translation
-    return f"{standing}; completed in {language_name(translation.language)}" if translation else standing
+    return f"{standing}; completed in {translation.name}" if translation else standing
 
 
 def _note(one: SignedAssessment) -> str:

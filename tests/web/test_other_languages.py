@@ -186,6 +186,20 @@ def test_a_report_is_in_the_words_as_they_were_written_and_says_what_was_complet
     assert [text for text in WELSH if len(text.split()) > 1 and squeezed(text) in said] == []
 
 
+def test_what_was_asked_in_two_languages_stands_side_by_side_as_it_was_written(
+    worker: Browser, case: Case, example: Example, draft: int
+) -> None:
+    english = signed(case, case.start(case.wanted("translated")))
+    welsh = signed(case, draft)
+    address = f"/families/{example.family_id}/trends/translated"
+    trend = worker.open(f"{address}?child={example.child_id}")
+    assert trend.source.count('<span class="app-scores__note">in Welsh</span>') == 1
+    both = worker.open(f"{address}/compare?before={english}&after={welsh}&child={example.child_id}")
+    assert both.text.count(f"Completed in {BY_WHOM}.") == 1
+    assert "Is there a bedtime?" in both.text
+    assert [text for text in WELSH if len(text.split()) > 1 and text in trend.text + both.text] == []
+
+
 @pytest.mark.parametrize("address", [PREVIEW, "/instruments/translated/blank"])
 def test_a_form_is_tried_out_and_printed_in_a_language_in_which_it_is_offered(
     worker: Browser, address: str
