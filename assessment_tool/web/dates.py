@@ -16,6 +16,8 @@ def read_date(form: Mapping[str, str], name: str) -> date | str:
         return f"The date needs a {' and a '.join(absent)}."
     if not all(_is_figures(text, _WIDTHS[part]) for part, text in parts.items()):
         return "Enter the date in figures, for example 4 3 2026."
+    if len(parts["year"]) < _WIDTHS["year"]:
+        return "Write the year with four figures, for example 2026."
     try:
         return date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
     except ValueError:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from assessment_tool import clock
 from assessment_tool.clock import LONDON
 from assessment_tool.core.lifecycle import StepNotPossibleError
+from assessment_tool.core.permissions import Action
 from assessment_tool.documents.sentences import counted
 from assessment_tool.records.engine import BusyError, StaleError
 from assessment_tool.services.assessments.opened import OpenedAssessment
@@ -26,8 +27,8 @@ from assessment_tool.web.assessments.explained import (
     shown_contradictions,
     shown_flags,
 )
-from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading
-from assessment_tool.web.assessments.summary_form import NAMES, SentSummary, control, typed_of
+from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, refused
+from assessment_tool.web.assessments.summary_form import DATES, NAMES, SentSummary, control, typed_of
 from assessment_tool.web.identity import current_actor, current_user
 from assessment_tool.web.not_now import NOT_NOW, PLACE
 from assessment_tool.web.parts import transaction
@@ -143,6 +144,7 @@ def _page(
         page_title="Summary of the assessment",
         opened=opened,
         may_write=True,
+        may_sign=refused(opened, Action.SIGN_ASSESSMENT) is None,
         entered=typed,
         faults=faults,
         conflicts=others,
@@ -164,7 +166,11 @@ def _conflict_errors(conflicts: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def _fault_errors(faults: Mapping[str, str]) -> list[dict[str, str]]:
-    return [{"text": text, "href": f"#{control(name)}"} for name, text in faults.items()]
+    """In the order of the page; a date is named, since there are two."""
+    return [
+        {"text": f"{NAMES[name]}: {text}" if name in DATES else text, "href": f"#{control(name)}"}
+        for name, text in faults.items()
+    ]
 
 
 def _say_what_the_date_changed(before: OpenedAssessment, now: OpenedAssessment) -> None:

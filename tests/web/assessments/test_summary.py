@@ -1,5 +1,7 @@
 """The summary: dates, analysis and views, and the scores, gaps and flags beside them."""
 
+from collections.abc import Callable
+
 import pytest
 from werkzeug.test import TestResponse
 
@@ -38,6 +40,23 @@ def test_the_summary_is_saved_whole(worker: Browser, workspace: Workspace) -> No
     assert 'id="observed_on-year" name="observed_on-year" type="text" value="2026"' in page.source
 
 
+def test_of_two_dates_that_cannot_be_each_is_named(worker: Browser, workspace: Workspace) -> None:
+    dates = {**day("observed_from", "31 2 2026"), **day("observed_on", "31 2 2026")}
+    page = Page(save(worker, workspace, workspace.draft(), **dates))
+    for name in ("First day of observation", "Last day of observation"):
+        assert f"{name}: There is no such date." in page.text
+
+
+def test_only_whoever_can_sign_is_sent_to_signing(
+    browser_of: Callable[[str], Browser], workspace: Workspace
+) -> None:
+    path = f"/assessments/{workspace.draft()}/summary"
+    assert "Save and go to signing" in browser_of("worker").open(path).text
+    told = browser_of("support").open(path).text
+    assert "Save and see what is missing" in told
+    assert "Save and go to signing" not in told
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "message"),
     [
@@ -48,6 +67,7 @@ def test_the_summary_is_saved_whole(worker: Browser, workspace: Workspace) -> No
         ("observed_on", "\u0661 3 2026", "in figures"),
         ("observed_on", "29 2 2025", "There is no such date"),
         ("observed_on", "1 1 0000", "There is no such date"),
+        ("observed_on", "4 3 26", "Write the year with four figures, for example 2026."),
         ("observed_from", "13 9 2019", "before the child was born"),
     ],
 )
