@@ -57,6 +57,7 @@ def gather(found: VersionToPrint, age: ChildAge | None) -> BlankForm:
         gate_otherwise=instrument.gate.otherwise if instrument.gate else "",
         alarms=tuple(_alarms(writer)),
         contradictions=tuple(_contradictions(writer)),
+        is_graded=any(instrument.items[one].kind is Kind.GRADED for one in writer.asked),
         grades=_grades(instrument),
         reasons=tuple(ABSENCES.values()),
         confidences=tuple(CONFIDENCES.values()),

@@ -122,6 +122,8 @@ class BlankForm:
     """What to do where the gate stays shut; empty where there is no gate."""
     alarms: tuple[Alarm, ...]
     contradictions: tuple[Contradiction, ...]
+    is_graded: bool
+    """Whether the nearest of several descriptions is to be ticked anywhere."""
     grades: tuple[tuple[str, str], ...]
     """What the grades of the form mean, where its questions share them and they are not chosen blind."""
     reasons: tuple[tuple[str, str], ...]

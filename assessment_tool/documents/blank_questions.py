@@ -17,7 +17,6 @@ EMPTY_ROWS = 6
 DATE = "Day, month, year; the year alone where no more is known"
 _HOW = {
     Kind.SINGLE: "Tick one.",
-    Kind.GRADED: "Tick the description that is nearest.",
     Kind.MULTIPLE: "Tick all that apply.",
     Kind.DATE: DATE,
 }

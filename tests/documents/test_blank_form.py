@@ -18,7 +18,7 @@ from assessment_tool.core.ages import ChildAge
 from assessment_tool.documents.blank_facts import gather
 from assessment_tool.documents.printing import blank_job
 from assessment_tool.services.blank_forms import version_to_print
-from tests.documents.blank_forms import CATALOGUE, SHIPPED, definition, form, printed
+from tests.documents.blank_forms import CATALOGUE, EVERY_AGE, SHIPPED, definition, form, printed
 from tests.documents.reading import below, body, elements, opened, outline, pages, squeezed
 from tests.documents.test_pdf import POINTS_PER_MM, places
 
@@ -176,6 +176,20 @@ def test_a_form_for_one_age_holds_its_wordings_alone() -> None:
     assert squeezed("7 years. For a child of another age print the form for that age.") in found
     assert all("for a child: 7 years" in page for page in pages(printed("graded-care", SEVEN_YEARS).pdf))
     assert len(pages(printed("graded-care", SEVEN_YEARS).pdf)) < len(pages(printed("graded-care").pdf))
+
+
+def test_two_questions_of_the_longest_form_often_share_a_page_and_none_is_set_under_ten_points() -> None:
+    for age, most in ((SEVEN_YEARS, 46), (EVERY_AGE, 60)):
+        assert len(pages(printed("graded-care", age).pdf)) <= most
+    sheet = blank_job(form("graded-care")).style
+    own = sheet[sheet.index("The blank form:") :]
+    sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)pt", own)]
+    assert min(sizes) >= 10
+
+
+def test_what_is_to_be_ticked_among_descriptions_is_said_once() -> None:
+    assert said("graded-care", SEVEN_YEARS).count(squeezed("tick the description that is nearest")) == 1
+    assert squeezed("description that is nearest") not in said("repeated")
 
 
 def test_rows_are_a_table_with_what_each_column_takes() -> None:
