@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from assessment_tool.core.ages import ChildAge
 from assessment_tool.core.declared import CheckSeverity
-from assessment_tool.core.instrument import About, Instrument, Kind, Section
+from assessment_tool.core.instrument import About, Instrument, Kind, RaterRole, Section
+from assessment_tool.core.labels import Label
 from assessment_tool.definitions.catalogue import Status
 from assessment_tool.documents.age_words import age_in_words
 from assessment_tool.documents.answer_words import ABSENCES, CONFIDENCES, RATER_ROLES, URGENCIES
@@ -12,7 +13,7 @@ from assessment_tool.documents.blank_form import Alarm, BlankForm, Contradiction
 from assessment_tool.documents.blank_questions import QuestionWriter
 from assessment_tool.documents.condition_words import condition_in_words
 from assessment_tool.documents.sentences import time_looked_at
-from assessment_tool.documents.summary_questions import summary_questions
+from assessment_tool.documents.summary_questions import SummaryQuestion, summary_questions
 from assessment_tool.services.blank_forms import VersionToPrint
 
 _CHILD = ("Child", "Date of birth, or expected")
@@ -46,13 +47,14 @@ def gather(found: VersionToPrint, age: ChildAge | None) -> BlankForm:
         age=age_in_words(age) if age else "",
         is_for_every_age=age is None and _hangs_on_age(instrument),
         has_gaps_in_numbers=len(writer.asked) < len(instrument.items),
+        is_for_worker_alone=_is_for_worker_alone(instrument),
         introduction=instrument.introduction,
         not_a=instrument.not_a,
         facts=tuple(_facts(instrument)),
         subjects=_SUBJECTS[instrument.about],
         rater_roles=tuple(RATER_ROLES[role] for role in instrument.rater_roles),
         evidence_prompt=instrument.evidence_prompt,
-        summary_questions=summary_questions(instrument.analysis_prompt),
+        summary_questions=tuple(_summary_questions(instrument)),
         parts=tuple(_parts(instrument.form, writer)),
         gate_otherwise=instrument.gate.otherwise if instrument.gate else "",
         alarms=tuple(_alarms(writer)),
@@ -73,6 +75,17 @@ def _check_age(writer: QuestionWriter) -> None:
         raise NotForThisAgeError(f"“{title}” asks nothing about a child of this age ({words}).")
 
 
+def _is_for_worker_alone(instrument: Instrument) -> bool:
+    """Where a gate stands, nobody but the worker rates, or every line is about what others have told."""
+    labels = {item.label for item in instrument.items.values() if item.kind is not Kind.NOTE}
+    is_told_by_others = labels == {Label.THIRD_PARTY}
+    return instrument.gate is not None or _is_by_worker(instrument) or is_told_by_others
+
+
+def _is_by_worker(instrument: Instrument) -> bool:
+    return set(instrument.rater_roles) == {RaterRole.WORKER}
+
+
 def _hangs_on_age(instrument: Instrument) -> bool:
     return any(item.age_bands or item.ages for item in instrument.items.values())
 
@@ -87,6 +100,14 @@ def _facts(instrument: Instrument) -> Iterator[tuple[str, str]]:
         yield "Training", instrument.training
     if instrument.licence:
         yield "Licence", instrument.licence
+
+
+def _summary_questions(instrument: Instrument) -> Iterator[SummaryQuestion]:
+    """Those that fit: no child's view of an adult's form, no second view where the worker rates alone."""
+    is_of_adult = instrument.about is About.ADULT
+    left_out = {"child_view"} if is_of_adult else set()
+    left_out |= {"disagreement"} if is_of_adult and _is_by_worker(instrument) else set()
+    yield from (one for one in summary_questions(instrument.analysis_prompt) if one.name not in left_out)
 
 
 def _grades(instrument: Instrument) -> tuple[tuple[str, str], ...]:

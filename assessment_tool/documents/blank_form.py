@@ -109,6 +109,8 @@ class BlankForm:
     """The child's age that the form is for; empty where it holds every age or asks about none."""
     is_for_every_age: bool
     has_gaps_in_numbers: bool
+    is_for_worker_alone: bool
+    """Whether nobody else may hold the form, because to be seen with it can be dangerous."""
     introduction: str
     not_a: str
     facts: tuple[tuple[str, str], ...]
@@ -128,11 +130,6 @@ class BlankForm:
     """What the grades of the form mean, where its questions share them and they are not chosen blind."""
     reasons: tuple[tuple[str, str], ...]
     confidences: tuple[str, ...]
-
-    @property
-    def has_gate(self) -> bool:
-        """Whether the form is for the worker alone, because to be seen with it can be dangerous."""
-        return bool(self.gate_otherwise)
 
     @property
     def heading(self) -> str:

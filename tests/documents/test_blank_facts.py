@@ -6,7 +6,7 @@ from assessment_tool.core.ages import UNBORN, AgeRange, ChildAge
 from assessment_tool.documents.age_words import age_in_words, range_in_words
 from assessment_tool.documents.blank_facts import NotForThisAgeError
 from assessment_tool.documents.blank_form import BlankForm, Question
-from tests.documents.blank_forms import definition, form
+from tests.documents.blank_forms import SHIPPED, definition, form
 
 
 def questions(of: BlankForm) -> list[Question]:
@@ -30,6 +30,12 @@ def test_an_instrument_about_an_adult_has_no_ages() -> None:
     with pytest.raises(NotForThisAgeError, match="is the same for every age: leave the age out"):
         form("safe-enquiry", ChildAge(0))
     assert not form("safe-enquiry").is_for_every_age
+
+
+def test_a_form_is_for_the_worker_alone_behind_a_gate_or_where_each_line_is_what_others_told() -> None:
+    alone = {one for one in SHIPPED if form(one).is_for_worker_alone}
+    assert alone == {"domestic-abuse-risk", "harm-to-others", "safe-enquiry"}
+    assert form("every-kind").is_for_worker_alone
 
 
 def test_an_age_at_which_nothing_is_asked_has_no_form() -> None:
@@ -85,6 +91,21 @@ def test_answers_that_contradict_are_told_with_their_questions() -> None:
     assert [one.message for one in told] == [check.message for check in checks]
     assert {one.must_be_mended for one in told} == {True, False}
     assert all(one.questions for one in told)
+
+
+@pytest.mark.parametrize(
+    ("instrument_id", "names"),
+    [
+        ("harm-to-others", ["analysis", "carer_view"]),
+        ("social-history", ["analysis", "carer_view", "disagreement"]),
+        ("domestic-abuse-risk", ["analysis", "carer_view", "child_view", "disagreement"]),
+        ("child-voice", ["analysis", "carer_view", "child_view", "disagreement"]),
+    ],
+)
+def test_the_summary_asks_on_paper_only_for_views_that_fit_those_whom_it_is_about(
+    instrument_id: str, names: list[str]
+) -> None:
+    assert [one.name for one in form(instrument_id).summary_questions] == names
 
 
 @pytest.mark.parametrize(

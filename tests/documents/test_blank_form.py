@@ -146,9 +146,9 @@ def test_a_draft_says_so_in_words_on_every_page_and_a_version_in_use_on_none() -
     assert "DRAFT" not in blank_job(in_use).html
 
 
-def test_where_a_gate_stands_the_first_page_says_that_the_form_is_for_the_worker_alone() -> None:
+def test_where_others_could_be_harmed_the_first_page_says_that_the_form_is_for_the_worker_alone() -> None:
     assert GATED == ["harm-to-others", "safe-enquiry"]
-    for instrument_id in GATED:
+    for instrument_id in [*GATED, "domestic-abuse-risk"]:
         first, *others = pages(printed(instrument_id).pdf)
         assert squeezed("For the worker alone. Never leave this form with anybody") in squeezed(first)
         assert all("For the worker alone" in page for page in others)
