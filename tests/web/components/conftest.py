@@ -5,22 +5,19 @@ from typing import Any
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assessment_tool.web.filters import bare
 from tests.web.components.template_rendering import TEMPLATES, Render
 
 
 @pytest.fixture(scope="session")
 def templates() -> Environment:
-    """Return an environment as strict as the application's, with the one filter that the frame needs."""
-    environment = Environment(
+    """Return an environment as strict as the application's."""
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["bare"] = bare
-    return environment
 
 
 @pytest.fixture(scope="session")
