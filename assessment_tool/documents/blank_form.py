@@ -40,6 +40,7 @@ class Column:
 
     title: str
     takes: str
+    is_date: bool
 
 
 @dataclass(frozen=True, slots=True)

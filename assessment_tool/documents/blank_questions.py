@@ -48,7 +48,7 @@ class QuestionWriter:
             prompts=tuple(shared),
             wordings=tuple(self._wording(one, shared, is_one=is_one) for one in wordings),
             how_to_answer=_how_to_answer(item),
-            columns=tuple(Column(one.title, _takes(one)) for one in item.columns),
+            columns=tuple(Column(one.title, _takes(one), one.kind is Kind.DATE) for one in item.columns),
             rows=min(item.rows.most, EMPTY_ROWS) if item.columns else 0,
             reasons=tuple(_reason(item, one) for one in item.absences if item.kind is not Kind.NOTE),
             evidence=self._evidence(item),

@@ -201,6 +201,7 @@ def test_rows_are_a_table_with_what_each_column_takes() -> None:
         "Since (Day,",
     ):
         assert squeezed(words) in found
+    assert found.count("daymonthyear") == 3
     with opened(printed("repeated").pdf) as pdf:
         tables = [one for one in elements(pdf) if str(one["/S"]) == "/Table"]
         shapes = [[str(one["/S"]) for one in below(table)].count("/TD") for table in tables]

@@ -8,6 +8,7 @@ from assessment_tool.core.instrument import Kind, Option
 from assessment_tool.core.responses import Value, ValueNotPermittedError
 from assessment_tool.core.scoring import plain
 from assessment_tool.core.text import cleaned
+from assessment_tool.web.assessments.date_parts import PARTS, date_of, parts_of
 from assessment_tool.web.assessments.item_field import AnswerFaultError, Choice, ItemField, Sent
 from assessment_tool.web.assessments.repeated_field import RepeatedField
 
@@ -114,15 +115,14 @@ class DateField(TypedField):
 
     def terms(self) -> dict[str, list[str]]:
         """What the controls hold, the three boxes included."""
-        boxes = {f"value-{part}": [self.parts.get(part, "")] for part in ("day", "month", "year")}
+        boxes = {f"value-{part}": [self.parts.get(part, "")] for part in PARTS}
         return {**ItemField.terms(self), **boxes}
 
     def _show_typed(self, value: Value | None) -> None:
-        known = str(value or "").split("-")
-        self.parts = dict(zip(("year", "month", "day"), known, strict=False))
+        self.parts = parts_of(value if isinstance(value, str) else "")
 
     def _read_typed(self, sent: Sent) -> None:
-        names = {part: f"{self.name}-value-{part}" for part in ("day", "month", "year")}
+        names = {part: f"{self.name}-value-{part}" for part in PARTS}
         self.is_whole = self.is_whole and all(name in sent for name in names.values())
         self.parts = {part: cleaned(sent.get(name, "")).strip() for part, name in names.items()}
 
@@ -133,12 +133,7 @@ class DateField(TypedField):
     def _given(self) -> object:
         if self._chosen_codes():
             raise AnswerFaultError("Choose one of the reasons that are listed.")
-        day, month, year = (self.parts.get(part, "") for part in ("day", "month", "year"))
-        if not (day or month or year):
-            return None
-        if not year or (day and not month):
-            raise AnswerFaultError("Enter at least the year; with a day, enter the month too.")
-        return "-".join(part.zfill(2) for part in (year, month, day) if part)
+        return date_of(self.parts)
 
     def _fault_words(self, _: ValueNotPermittedError) -> str:
         return "Enter a date that exists in figures, for example 4 3 2019; or the year alone."

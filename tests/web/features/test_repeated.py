@@ -12,9 +12,17 @@ from tests.services.case import Case
 from tests.web.assessments.workspace import fields, told
 from tests.web.browsing import Browser, Page
 
-ANN = {"name": "Ann", "how": "weekly", "hours": "2.5", "since": "4 3 2019"}
+ANN = {
+    "name": "Ann",
+    "how": "weekly",
+    "hours": "2.5",
+    "since-day": "4",
+    "since-month": "3",
+    "since-year": "2019",
+}
 STORED: Mapping[str, Cell] = {"name": "Ann", "how": "weekly", "hours": Decimal("2.5"), "since": "2019-03-04"}
 COLUMNS = ("name", "how", "hours", "since")
+CONTROLS = ("name", "how", "hours", "since-day", "since-month", "since-year")
 
 
 @pytest.fixture
@@ -25,7 +33,7 @@ def revision_id(draft: Callable[[str], int]) -> int:
 def sent(*rows: dict[str, str], version: int = 0, **more: object) -> dict[str, object]:
     """What a browser sends for rows of boxes."""
     cells = {
-        f"row-{number}-{name}": row.get(name, "") for number, row in enumerate(rows, 1) for name in COLUMNS
+        f"row-{number}-{name}": row.get(name, "") for number, row in enumerate(rows, 1) for name in CONTROLS
     }
     return fields("others", version, rows=len(rows), **cells, **more)
 
@@ -40,7 +48,8 @@ def test_rows_are_saved_and_one_more_is_offered(worker: Browser, case: Case, rev
     page = send(worker, revision_id, sent(ANN))
     assert case.responses(revision_id)["others"] == Response(Rows((STORED,)))
     assert 'name="others-rows" value="2"' in page.source
-    assert 'value="4 3 2019"' in page.source
+    for part, figures in (("day", "4"), ("month", "3"), ("year", "2019")):
+        assert f'name="others-row-1-since-{part}" type="text" value="{figures}"' in page.source
 
 
 def test_another_row_brings_one_back_to_the_group(worker: Browser, revision_id: int) -> None:
@@ -73,7 +82,9 @@ def test_rows_left_empty_are_no_rows_and_all_empty_is_no_answer(
         ({"how": "weekly"}, "Row 1 needs “Name” as well."),
         ({**ANN, "hours": "x"}, "In “Hours”, enter a number from 0 up to 168, in figures."),
         ({**ANN, "how": "daily"}, "In “How often”, enter one of weekly, seldom."),
-        ({**ANN, "since": "30 2 2019"}, "In “Since”, enter a date that exists"),
+        ({**ANN, "since-day": "30", "since-month": "2"}, "In “Since”, enter a date that exists"),
+        ({**ANN, "since-month": ""}, "In “Since”, enter at least the year; with a day, enter the month too."),
+        ({**ANN, "since-year": ""}, "In “Since”, enter at least the year; with a day, enter the month too."),
     ],
 )
 def test_what_cannot_be_is_kept_as_typed(
@@ -84,6 +95,29 @@ def test_what_cannot_be_is_kept_as_typed(
     assert message in page.text
     assert all(f'value="{text}"' in page.source for name, text in row.items() if name != "how")
     assert case.responses(revision_id) == {}
+
+
+@pytest.mark.parametrize(
+    ("parts", "stored"), [(("", "", "2019"), "2019"), (("", "3", "2019"), "2019-03"), (("", "", ""), None)]
+)
+def test_a_date_in_a_row_may_be_known_in_part(
+    worker: Browser, case: Case, revision_id: int, parts: tuple[str, str, str], stored: str | None
+) -> None:
+    boxes = dict(zip(("since-day", "since-month", "since-year"), parts, strict=True))
+    send(worker, revision_id, sent({**ANN, **boxes}))
+    value = case.responses(revision_id)["others"].value
+    assert isinstance(value, Rows)
+    assert value.rows[0].get("since") == stored
+
+
+def test_a_form_that_lost_a_part_of_a_date_wipes_nothing(
+    worker: Browser, case: Case, revision_id: int
+) -> None:
+    send(worker, revision_id, sent(ANN))
+    form = sent(ANN, version=1)
+    del form["others-row-1-since-day"]
+    assert "arrived incomplete" in send(worker, revision_id, form).text
+    assert case.responses(revision_id)["others"] == Response(Rows((STORED,)))
 
 
 @pytest.mark.parametrize("rows", ["", "x", "99", "٣"])
@@ -124,3 +158,4 @@ def test_it_is_read_and_printed_as_a_table(worker: Browser, case: Case, revision
     blank = worker.open("/instruments/repeated/blank")
     assert "How often: Each week / Seldom" in blank.text
     assert blank.source.count('<td class="govuk-table__cell">') == 3 * len(COLUMNS)
+    assert blank.source.count("…… / …… / …………") == 3
