@@ -187,6 +187,12 @@ def test_two_questions_of_the_longest_form_often_share_a_page_and_none_is_set_un
     assert min(sizes) >= 10
 
 
+def test_what_cannot_be_true_together_begins_on_the_page_of_its_heading() -> None:
+    found = [squeezed(page) for page in pages(printed("domestic-abuse-risk").pdf)]
+    [page] = [one for one in found if squeezed("Answers that cannot well be true together") in one]
+    assert squeezed(form("domestic-abuse-risk").contradictions[0].message) in page
+
+
 def test_what_is_to_be_ticked_among_descriptions_is_said_once() -> None:
     assert said("graded-care", SEVEN_YEARS).count(squeezed("tick the description that is nearest")) == 1
     assert squeezed("description that is nearest") not in said("repeated")
