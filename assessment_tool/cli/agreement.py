@@ -96,6 +96,6 @@ def _figure(found: Coefficient) -> str:
     if found.value is None:
         return "has no value: too little differs, or was rated twice"
     if found.interval is None:
-        return f"{found.value:.3f}"
+        return f"{found.value:.3f} (how sure it is cannot be told: the ratings are too few or too much alike)"
     low, high = found.interval
     return f"{found.value:.3f} (95 % from {low:.3f} to {high:.3f})"

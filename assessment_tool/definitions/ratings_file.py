@@ -7,7 +7,8 @@ from assessment_tool.core.agreement import Rating, Ratings, RatingsError
 from assessment_tool.definitions.strict_json import MAXIMUM_BYTES, NotStrictJsonError, parse_json
 
 PARTS = {"labels", "ratings"}
-MOST_LABELS = 100
+MOST_LABELS = 25
+MOST_UNITS = 20_000
 
 
 class RatingsFileError(ValueError):
@@ -49,6 +50,8 @@ def _labels(data: object) -> tuple[float, ...]:
 def _rows(data: object) -> tuple[tuple[Rating, ...], ...]:
     if not isinstance(data, list) or not all(isinstance(row, list) for row in data):
         raise RatingsFileError("ratings: give a list with one list for each rater.")
+    if any(len(row) > MOST_UNITS for row in data):
+        raise RatingsFileError(f"ratings: give at most {MOST_UNITS:,} units.")
     return tuple(
         tuple(_rating(one, f"ratings, rater {rater}, unit {unit}") for unit, one in enumerate(row, start=1))
         for rater, row in enumerate(data, start=1)

@@ -57,7 +57,9 @@ def test_in_words_what_was_seen_comes_first(run: Run, tmp_path: Path) -> None:
 def test_where_all_is_alike_kappa_is_null_and_said_to_have_no_value(run: Run, tmp_path: Path) -> None:
     file = write(tmp_path, {"labels": [1, 2], "ratings": [[1, 1], [1, 1]]})
     assert json.loads(run("agreement", file, "--json").stdout)["kappa"]["linear"] is None
-    assert "has no value" in run("agreement", file).stdout
+    plain = run("agreement", file).stdout
+    assert "has no value" in plain
+    assert "1.000 (how sure it is cannot be told: the ratings are too few or too much alike)" in plain
 
 
 def test_without_a_unit_rated_twice_there_is_nothing_to_tell(run: Run, tmp_path: Path) -> None:
@@ -82,7 +84,8 @@ def test_labels_below_nought_have_no_ratio(run: Run, tmp_path: Path) -> None:
         {"labels": [1, 2]},
         {**TWO, "more": 1},
         {"labels": "12", "ratings": [[1], [1]]},
-        {"labels": list(range(101)), "ratings": [[1], [1]]},
+        {"labels": list(range(26)), "ratings": [[1], [1]]},
+        {"labels": [1, 2], "ratings": [[1] * 20_001, [1] * 20_001]},
         {"labels": [1], "ratings": [[1], [1]]},
         {"labels": [2, 1], "ratings": [[1], [1]]},
         {"labels": [1, True], "ratings": [[1], [1]]},

@@ -12,6 +12,7 @@ from assessment_tool.web.supervision.blueprint import pages
 
 TOO_FEW = "Too few pairs"
 NO_VALUE = "None: the grades hardly vary"
+NO_INTERVAL = "how sure this is cannot be told: the grades are too much alike"
 
 
 @pages.get("/supervision/agreement")
@@ -64,5 +65,5 @@ def _figure(found: Coefficient | None) -> str:
         return TOO_FEW
     if found.value is None:
         return NO_VALUE
-    words = f"{found.value:.2f}"
-    return words + (f" ({found.interval[0]:.2f} to {found.interval[1]:.2f})" if found.interval else "")
+    low_to_high = f"{found.interval[0]:.2f} to {found.interval[1]:.2f}" if found.interval else NO_INTERVAL
+    return f"{found.value:.2f} ({low_to_high})"

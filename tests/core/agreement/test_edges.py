@@ -19,7 +19,7 @@ from assessment_tool.core.agreement import (
     krippendorff_alpha,
     observed_agreement,
 )
-from assessment_tool.core.agreement.coefficient import NO_COEFFICIENT
+from assessment_tool.core.agreement.coefficient import NO_COEFFICIENT, Coefficient
 
 GRADES = (1, 2, 3, 4, 5)
 
@@ -107,6 +107,62 @@ def test_cohens_kappa_is_of_two_raters() -> None:
 def test_a_ratio_has_no_label_below_nought() -> None:
     with pytest.raises(RatingsError, match="below nought"):
         krippendorff_alpha(Ratings((-1, 0, 1), ((0, 1), (0, 1))), Level.RATIO)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        gwet(of((3,) * 6, (3,) * 6)),
+        cohen_kappa(of((1, 2, 3), (1, 2, 3))),
+        cohen_kappa(of((1, 1), (1, 2))),
+        krippendorff_alpha(of((1, 2, 3, 4), (1, 2, 3, 4)), Level.ORDINAL),
+    ],
+)
+def test_where_all_units_are_too_much_alike_no_interval_claims_certainty(found: Coefficient) -> None:
+    assert found.value is not None
+    assert (found.standard_error, found.interval) == (None, None)
+
+
+@given(st.lists(st.tuples(grades, grades, grades), min_size=1, max_size=8), st.data())
+def test_no_coefficient_depends_on_the_order_of_units_or_on_units_that_nobody_rated(
+    units: list[tuple[int | None, ...]], data: st.DataObject
+) -> None:
+    shuffled = [*data.draw(st.permutations(units)), (None, None, None)]
+    there, back = (of(*zip(*one, strict=True)) for one in (units, shuffled))
+    for level in Level:
+        _alike(krippendorff_alpha(there, level), krippendorff_alpha(back, level))
+    for weighting in Weighting:
+        _alike(gwet(there, weighting), gwet(back, weighting))
+        _alike(fleiss_kappa(there, weighting), fleiss_kappa(back, weighting))
+
+
+@given(st.lists(st.tuples(grades, grades), min_size=1, max_size=8))
+def test_other_numbers_in_the_same_order_leave_ordinal_alpha_as_it_is(
+    units: list[tuple[int | None, ...]],
+) -> None:
+    rows = tuple(zip(*units, strict=True))
+    renamed = tuple(tuple(one and one**3 for one in row) for row in rows)
+    _alike(
+        krippendorff_alpha(Ratings(GRADES, rows), Level.ORDINAL),
+        krippendorff_alpha(Ratings(tuple(one**3 for one in GRADES), renamed), Level.ORDINAL),
+    )
+
+
+def _alike(there: Coefficient, back: Coefficient) -> None:
+    assert there.value == pytest.approx(back.value, abs=1e-9)
+    assert there.standard_error == pytest.approx(back.standard_error, abs=1e-6)
+
+
+def test_many_unlike_units_are_measured_without_each_in_turn() -> None:
+    """The jackknife by hand: the mean and the spread of what is left without one."""
+    rows = ((1, 2, 3, 3, 5, 4), (1, 2, 4, 3, 5, None), (2, 2, 3, 3, 4, 4))
+    without = [
+        krippendorff_alpha(of(*(row[:left] + row[left + 1 :] for row in rows)), Level.ORDINAL).value or 0
+        for left in range(6)
+    ]
+    mean = sum(without) / 6
+    by_hand = (5 / 6 * sum((one - mean) ** 2 for one in without)) ** 0.5
+    assert krippendorff_alpha(of(*rows), Level.ORDINAL).standard_error == pytest.approx(by_hand, abs=1e-12)
 
 
 @pytest.mark.parametrize("scores", [(), ((1, 2),), ((1,), (2,)), ((1, 2), (1,)), ((3, 3), (3, 3))])
