@@ -1,16 +1,17 @@
 """`trend`: what a history of assessments allows one to say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from assessment_tool.cli.output import print_json, refuse
 from assessment_tool.cli.place import catalogue
 from assessment_tool.core.change import MannKendall
-from assessment_tool.core.instrument import Instrument
+from assessment_tool.core.instrument import Instrument, Scale
 from assessment_tool.core.scoring import Result, plain
-from assessment_tool.core.trend import Series, Told, series_of, tell
+from assessment_tool.core.trend import Comparability, Headline, Series, Told, series_of, tell
 from assessment_tool.core.trend.rescored import scored_again
 from assessment_tool.definitions.history_file import FileKey, HistoryEntry, HistoryFileError, read_history
 from assessment_tool.definitions.policy_file import default_policy
@@ -48,15 +49,24 @@ def _instruments(entries: Sequence[HistoryEntry]) -> list[str]:
 
 
 def _of(instrument_id: str, entries: Sequence[HistoryEntry]) -> Iterator[dict[str, object]]:
-    """Every series of one instrument, scale by scale in the order of its newest version."""
+    """Every series of one instrument: the scales of its newest version in order, then those of older ones."""
     mine = [one for one in entries if one.instrument.id == instrument_id]
     keys = {one.scored.revision_id: one for one in mine}
-    newest = max((one.instrument for one in mine), key=_order)
-    walks = catalogue().crosswalks(instrument_id)
+    rules = default_policy().change
+    joined_by = Comparability(rules.window_factor, catalogue().crosswalks(instrument_id), _Rescored(mine))
     scored = [one.scored for one in mine]
-    for scale in newest.scales:
-        for series in series_of(scored, scale.id, scale.direction, walks, _Rescored(mine)):
-            yield _as_data(series, keys) | _as_told(tell(series, newest, default_policy().change))
+    for version, scale in _scales(one.instrument for one in mine):
+        for series in series_of(scored, scale.id, scale.direction, joined_by):
+            yield _as_data(series, keys) | _as_told(tell(series, version, rules))
+
+
+def _scales(versions: Iterable[Instrument]) -> Iterable[tuple[Instrument, Scale]]:
+    """Every scale of any version, once, with the newest version that has it."""
+    found: dict[str, tuple[Instrument, Scale]] = {}
+    for version in sorted(versions, key=_order, reverse=True):
+        for scale in version.scales:
+            found.setdefault(scale.id, (version, scale))
+    return found.values()
 
 
 def _order(instrument: Instrument) -> tuple[int, ...]:
@@ -85,6 +95,7 @@ def _as_data(series: Series, keys: Mapping[int, HistoryEntry]) -> dict[str, obje
     return {
         "child": of.child,
         "carer": of.carer,
+        "self_rating": series.whose.is_self_rating,
         "instrument": of.instrument.id,
         "scale": series.scale_id,
         "points": [
@@ -110,13 +121,15 @@ def _as_data(series: Series, keys: Mapping[int, HistoryEntry]) -> dict[str, obje
 
 
 def _as_told(told: Told) -> dict[str, object]:
-    found, way = told.figures, told.way
+    found, way, latest = told.figures, told.way, told.series.latest_change()
     return {
         "change": {"word": told.word, "way": way.value if way else None, "why": " ".join(told.reasons)},
+        "latest": {"headline": latest.headline.value, "sentence": latest.sentence()} if latest else None,
         "statistics": {
             "points": found.points,
             "per_90_days": found.per_90_days,
             "mann_kendall": _one_way(found.one_way) if found.one_way else None,
+            "with_care": [reason.value for reason in found.cautions],
         }
         if found
         else {},
@@ -127,11 +140,18 @@ def _one_way(test: MannKendall) -> dict[str, object]:
     return {"s": test.s, "tau": test.tau, "p": test.p}
 
 
-def _print_plainly(told: Sequence[dict[str, object]], left_out: Sequence[dict[str, object]]) -> None:
+def _print_plainly(told: Sequence[dict[str, Any]], left_out: Sequence[dict[str, object]]) -> None:
     for one in told:
+        own = "own rating" if one["self_rating"] else None
+        who = ", ".join(str(key) for key in (one["child"], one["carer"], own) if key is not None)
         change = one["change"]
-        if isinstance(change, dict):
-            who = ", ".join(str(key) for key in (one["child"], one["carer"]) if key is not None)
-            click.echo(f"{who}, {one['scale']}: {change['word']}. {change['why']}")
+        click.echo(f"{who}, {one['scale']}: {change['word']}. {change['why']}{_reversal(one)}")
     for one in left_out:
         click.echo(f"Left out: {one['id']}, {one['reason']}.")
+
+
+def _reversal(told: dict[str, Any]) -> str:
+    """The last move of the score where it went against its own items, unless that is what was told."""
+    latest = told["latest"]
+    is_reversal = latest and latest["headline"] == Headline.REVERSAL
+    return f" {latest['sentence']}" if is_reversal and latest["sentence"] != told["change"]["why"] else ""

@@ -1,9 +1,13 @@
 """How long, and how often, an instrument wants care to be observed."""
 
 from dataclasses import dataclass
+from datetime import date
 
 MOST_OBSERVATIONS = 400
 """More observations than this are in no window: a greater number was mistyped."""
+
+LONGEST_STRETCH = 2
+"""How many times the window may be observed before somebody says why: a longer time is another picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +24,8 @@ class ObservationWindow:
         """Whether care was observed often enough; a number that nobody knows is not enough."""
         least = self.minimum_observations
         return least is None or (times_observed is not None and times_observed >= least)
+
+    def days_too_long(self, first: date | None, last: date | None) -> int:
+        """How many days were observed, both ends counted, where that is far too long; else nought."""
+        days = (last - first).days + 1 if first and last else 0
+        return days if days > LONGEST_STRETCH * self.days else 0

@@ -11,6 +11,7 @@ from assessment_tool.definitions.lint_rules.composites import composites, unknow
 from assessment_tool.definitions.lint_rules.conditions import condition_order, conditions
 from assessment_tool.definitions.lint_rules.crosswalks import crosswalks
 from assessment_tool.definitions.lint_rules.gate import gate
+from assessment_tool.definitions.lint_rules.many_items import many_items
 from assessment_tool.definitions.lint_rules.membership import members, membership
 from assessment_tool.definitions.lint_rules.names import repeated_names, unknown_checked, unknown_members
 from assessment_tool.definitions.lint_rules.published import published
@@ -42,6 +43,7 @@ STAGES: Sequence[Sequence[Rule]] = (
         bands,
         never_shown,
         trend_levels,
+        many_items,
         reversed_items,
     ),
     (ranges, reach),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assessment_tool.core.trend import ChangeWord, LastingItem, Told, Way
+from assessment_tool.documents.sentences import listed
 from assessment_tool.services.change_rules import Measure
 from assessment_tool.services.trends import Trend
 
@@ -96,9 +97,10 @@ def rule_sentences(measure: Measure) -> Iterator[str]:
     yield (
         "One grade on one item is within what two careful workers differ by and is never called a change. "
         f"A change is possible when an item moved by {rules.large_step} grades or more with evidence beside "
-        f"it, or {rules.same_way} items or more of one part of care moved the same way. It is reliable "
-        "only when the next comparable assessment still shows it or shows it again, by the same worker in "
-        "the same part and over a like length of time."
+        "it, or several items of one part of care moved the same way: of those answered both times at least "
+        f"{listed(list(rules.numbers))}. It is reliable only when the next comparable assessment, of a later "
+        "day, still shows it or shows it again, by the same worker in the same part and over a like length "
+        "of time."
     )
     if measure.error:
         step = f"{measure.error.smallest_detectable_change:.1f}"

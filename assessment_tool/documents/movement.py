@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assessment_tool.core.scoring import plain
 from assessment_tool.core.trend import (
+    BreakReason,
     Claim,
     Comparison,
     Headline,
@@ -11,7 +12,6 @@ from assessment_tool.core.trend import (
     ScaleGroup,
     Series,
     Told,
-    rated_otherwise,
 )
 from assessment_tool.core.trend.crosswalk import Linear, Link, LinkKind
 from assessment_tool.documents.change_words import word_of
@@ -47,11 +47,17 @@ def rest(trend: Trend, group: ScaleGroup, series_by_scale: Mapping[str, Sequence
         yield f"{listed(carers)}: {words}{where}."
 
 
+_NOTHING_YET = {
+    True: "assessed once, so there is nothing to compare with yet",
+    False: "assessed on one day alone, so there is nothing to compare with yet",
+}
+
+
 def _told_alike(series: Iterable[Series]) -> dict[str, list[Series]]:
     alike: dict[str, list[Series]] = {}
     for one in series:
-        if len(one.points) == 1:
-            alike.setdefault("assessed once, so there is nothing to compare with yet", []).append(one)
+        if one.before_last is None:
+            alike.setdefault(_NOTHING_YET[len(one.points) == 1], []).append(one)
         elif not has_moved(one):
             alike.setdefault("unchanged in grade and in every item answered both times", []).append(one)
     return alike
@@ -71,24 +77,31 @@ def _is_told(change: Comparison | None) -> bool:
 
 def _sentences(series: Series, *, has_items: bool) -> Iterator[str]:
     latest, whole = series.latest_change(), series.whole_change()
-    first, last = series.points[0], series.points[-1]
+    first = series.points[0]
     if latest:
-        care = with_care(series.points[-2], last, latest)
+        care = with_care(series, series.before_last, latest)
         yield f"Since the assessment before: {latest.sentence()}{care}"
         if has_items:
             yield from _moves(latest)
-    if whole and len(series.points) > 2:  # noqa: PLR2004 - with two, the first is the one before
-        told = f"{whole.sentence()}{with_care(first, last, whole)}"
+    if whole and first is not series.before_last:
+        told = f"{whole.sentence()}{with_care(series, first, whole)}"
         yield f"Since the first assessment, {day(first.observed_on)}: {told}"
         if has_items:
             yield from _moves(whole)
 
 
-def with_care(before: Point, after: Point, comparison: Comparison) -> str:
-    """What of the rating was another, where the two are compared all the same; empty where nothing was."""
-    reasons = [reason.words for reason in rated_otherwise(before.assessment, after.assessment)]
-    is_compared = comparison.moves or comparison.is_of_values
-    return f" With care: {'; '.join(reasons)}." if reasons and is_compared else ""
+def with_care(series: Series, before: Point | None, comparison: Comparison | None) -> str:
+    """What of the rating was another up to the last, where the two are compared all the same; else empty."""
+    if before is None or comparison is None or not (comparison.moves or comparison.is_of_values):
+        return ""
+    last = series.points[-1].assessment
+    return care_words(series.comparability.rated_otherwise(before.assessment, last))
+
+
+def care_words(reasons: Iterable[BreakReason]) -> str:
+    """“ With care: another worker rated.”; empty where nothing of the rating was another."""
+    words = [reason.words for reason in reasons]
+    return f" With care: {'; '.join(words)}." if words else ""
 
 
 def _moves(comparison: Comparison) -> Iterator[str]:

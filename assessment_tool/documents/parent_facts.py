@@ -23,7 +23,11 @@ from assessment_tool.services.trends import Trend
 
 
 def gather(
-    found: CareGiven, contact: Contact, at: datetime, chosen: Collection[str] = frozenset()
+    found: CareGiven,
+    contact: Contact,
+    at: datetime,
+    chosen: Collection[str] = frozenset(),
+    record: str = "",
 ) -> ParentSummary:
     """The summary; `chosen` are the keys of the parent's own words that a worker has read and wants printed.
 
@@ -35,6 +39,7 @@ def gather(
         carer=found.carer.name,
         contact=contact,
         made_at=at,
+        record=record,
         warnings=tuple(_warnings([trend for trend, _ in told], found.waiting)),
         is_draft=any(told_scales([one.instrument]) for one in found.waiting),
         children=tuple(_child(trend, scales, chosen) for trend, scales in told),

@@ -146,6 +146,8 @@ class ParentSummary:
     """Of looks that wait to be checked, and of faults in the forms that were used."""
     is_draft: bool
     children: tuple[ChildPart, ...]
+    record: str = ""
+    """The newest entry of the audit when it was made, as it stands in the foot of every page."""
 
     @property
     def heading(self) -> str:

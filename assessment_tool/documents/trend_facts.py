@@ -39,7 +39,7 @@ from assessment_tool.services.signed_assessments import SignedAssessment
 from assessment_tool.services.trends import Trend
 
 
-def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
+def gather(trend: Trend, maker: Maker, at: datetime, record: str = "") -> TrendReport:
     """The report of a trend, made by a named person at an instant; the same input gives the same value.
 
     Raises `NotFoundError` for an instrument of which no scale may be shown to every party: what was
@@ -64,6 +64,7 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
         last_on=last_on,
         maker=maker,
         made_at=at,
+        record=record,
         is_draft=any(one.scored.standing is not Standing.COUNTERSIGNED for one in trend.assessments),
         matters=three_things(trend, groups, told),
         listed=tuple(_listed(trend, one) for one in trend.assessments),
@@ -82,6 +83,7 @@ def gather(trend: Trend, maker: Maker, at: datetime) -> TrendReport:
             f"“{scale.title}”" for scale in left_out([one.instrument for one in trend.assessments])
         ),
         uncounted=tuple(uncounted_for_every_party(trend)),
+        unrecorded=tuple(_unrecorded(trend)),
     )
 
 
@@ -91,6 +93,17 @@ def _warnings(trend: Trend) -> Iterator[str]:
             f"{trend.carers[one.scored.whose].name}, {day(one.scored.observed_on)}" for one in assessments
         )
         yield f"{withdrawal.sentence} Made with it: {'; '.join(whose)}."
+
+
+def _unrecorded(trend: Trend) -> Iterator[str]:
+    """The fact alone: the reason is free text, which nobody has marked as fit for every party."""
+    for one in trend.assessments:
+        if trend.child and one.assessment.id in trend.begun_unrecorded:
+            carer = trend.carers[one.whose].person
+            yield (
+                f"When the assessment of {day(one.observed_on)} was begun, {carer} was not recorded as "
+                f"caring for {trend.child.name}. Why this care was assessed is written in it."
+            )
 
 
 def _listed(trend: Trend, one: SignedAssessment) -> Listed:

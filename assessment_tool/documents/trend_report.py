@@ -219,7 +219,11 @@ class TrendReport:
     """The scores that the definition keeps from some party, in every family alike, by their titles."""
     uncounted: tuple[str, ...] = ()
     """The signed assessments of these carers that do not count, each with what became of it."""
+    unrecorded: tuple[str, ...] = ()
+    """Which assessments are of care that nobody had recorded when they were begun, without the reasons."""
     constant_sentence: str = NOTHING_ELSE_SENTENCE
+    record: str = ""
+    """The newest entry of the audit when it was made, as it stands in the foot of every page."""
 
     @property
     def is_rescored(self) -> bool:

@@ -18,8 +18,14 @@ KIND = "trend"
 
 
 def make_trend_report(
-    trend: Trend, maker: "User", at: datetime, application_version: str, printer: RenderPool = pool
+    trend: Trend,
+    maker: "User",
+    at: datetime,
+    application_version: str,
+    printer: RenderPool = pool,
+    *,
+    record: str = "",
 ) -> MadeDocument:
     """The finished report with all that went into it; raises what the printer raises."""
-    report = gather(trend, Maker(maker.name, maker.post, maker.registration_number or ""), at)
+    report = gather(trend, Maker(maker.name, maker.post, maker.registration_number or ""), at, record)
     return finished(KIND, report, printer.print(trend_job(report)), application_version)

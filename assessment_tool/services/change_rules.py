@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from assessment_tool.core.policy import Policy
-from assessment_tool.core.trend import ChangeRules
+from assessment_tool.core.trend import ChangeRules, Comparability, Crosswalk, Rescoring
 from assessment_tool.definitions.policy_file import default_policy
 from assessment_tool.services.measured_error import MeasuredError, measured_error, measured_errors
 
@@ -21,6 +21,10 @@ class Measure:
     def rules(self) -> ChangeRules:
         """The thresholds as they are applied."""
         return self.policy.change.measured(self.error.smallest_detectable_change if self.error else None)
+
+    def comparability(self, crosswalks: tuple[Crosswalk, ...], rescored: Rescoring) -> Comparability:
+        """What joins two assessments by the policy and by these."""
+        return Comparability(self.policy.change.window_factor, crosswalks, rescored)
 
 
 class Measures:

@@ -13,7 +13,7 @@ from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.assessments import Assessment
 from assessment_tool.services.blinded import blind_assessments
 from assessment_tool.services.change_rules import Measure, Measures
-from assessment_tool.services.restricted import open_to
+from assessment_tool.services.openness import open_to
 from assessment_tool.services.signed_assessments import SignedAssessment, every_counted, rescored_answers
 
 
@@ -108,10 +108,10 @@ def _key(one: SignedAssessment) -> LineKey:
 def _told(assessments: Sequence[SignedAssessment], catalogue: Catalogue, measure: Measure) -> Iterator[Told]:
     instrument = assessments[-1].instrument
     scored = [one.scored for one in assessments]
-    approved = catalogue.crosswalks(instrument.id), rescored_answers(assessments)
+    joined_by = measure.comparability(catalogue.crosswalks(instrument.id), rescored_answers(assessments))
     for group in outline(instrument):
         for scale in group.parts or (group.head,):
-            for series in series_of(scored, scale.id, scale.direction, *approved):
+            for series in series_of(scored, scale.id, scale.direction, joined_by):
                 told = tell(series, instrument, measure.rules)
                 if told.judgement:
                     yield told

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from assessment_tool.records.unless_there import add_unless_there
 from assessment_tool.services.change_rules import Measure
 from assessment_tool.services.changes import ToldLine
 
-_FORMAT = 1
+_FORMAT = 2
 """Grows with every change of what a summary says or how it is worked out, so that none of before is used."""
 
 
@@ -60,9 +60,8 @@ def print_of(
     revision_ids: Sequence[int], instrument_id: str, measure: Measure, catalogue: Catalogue
 ) -> Print:
     """Of the line of these assessments, which count, oldest first: by them, the rules and the crosswalks."""
-    rules = measure.rules
     walks = [walk.sha256 for walk in catalogue.crosswalks(instrument_id)]
-    made_of = canonical([_FORMAT, list(revision_ids), [rules.large_step, rules.same_way], walks])
+    made_of = canonical([_FORMAT, list(revision_ids), asdict(measure.rules), walks])
     return Print(revision_ids[-1], sha256(made_of))
 
 

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from assessment_tool.core.instrument import RaterRole
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action, Actor
-from assessment_tool.core.trend import Crosswalk, Pair, Relation
+from assessment_tool.core.trend import Comparability, Crosswalk, Pair, Relation
 from assessment_tool.definitions.catalogue import Catalogue
+from assessment_tool.definitions.policy_file import default_policy
 from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.families import Family, Person
 from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.standings import standings_of
-from assessment_tool.services.restricted import open_to
+from assessment_tool.services.openness import open_to
 from assessment_tool.services.signed_assessments import (
     SignedAssessment,
     counted_assessments,
@@ -62,12 +63,9 @@ class SideBySide:
     @property
     def pair(self) -> Pair:
         """The two as a comparison sees them."""
-        return Pair(
-            self.before.scored,
-            self.after.scored,
-            self.crosswalks,
-            rescored_answers((self.before, self.after)),
-        )
+        rescored = rescored_answers((self.before, self.after))
+        joined_by = Comparability(default_policy().change.window_factor, self.crosswalks, rescored)
+        return Pair(self.before.scored, self.after.scored, joined_by)
 
 
 def choices_of(session: Session, actor: Actor, family_id: int, instrument_id: str, at: datetime) -> Choices:

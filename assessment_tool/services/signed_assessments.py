@@ -23,8 +23,8 @@ from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.services.assessments.standings import standings_of
 from assessment_tool.services.blinded import closing_audit, refuse_closed
 from assessment_tool.services.kept_definitions import instrument_of
+from assessment_tool.services.openness import open_to
 from assessment_tool.services.rescoring import RescoredAnswers
-from assessment_tool.services.restricted import open_to
 
 
 @dataclass(frozen=True)

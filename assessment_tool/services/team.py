@@ -18,7 +18,7 @@ from assessment_tool.services.blinded import blind_assessments
 from assessment_tool.services.changes import LineKey
 from assessment_tool.services.counted_lines import CountedRevision, counted_lines
 from assessment_tool.services.line_summaries import Print, Summary
-from assessment_tool.services.restricted import open_to
+from assessment_tool.services.openness import open_to
 from assessment_tool.services.summaries import summaries_of
 
 

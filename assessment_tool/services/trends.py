@@ -25,9 +25,10 @@ from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.chronology import FamilyEvent, FamilyEventKind
 from assessment_tool.records.families import Family, Person
 from assessment_tool.services.access import NotFoundError, require
+from assessment_tool.services.assessments.recorded_care import begun_unrecorded
 from assessment_tool.services.assessments.standings import standings_of
 from assessment_tool.services.change_rules import Measure, measure_of
-from assessment_tool.services.restricted import open_to
+from assessment_tool.services.openness import open_to
 from assessment_tool.services.signed_assessments import (
     SignedAssessment,
     counted_assessments,
@@ -88,6 +89,9 @@ class Trend:
 
     uncounted: Sequence[Uncounted] = ()
     """What is left out because it does not count, whatever of the rest is shown."""
+
+    begun_unrecorded: frozenset[int] = frozenset()
+    """The ids of the assessments of care that nobody had recorded when they were begun."""
 
     @property
     def without_carer(self) -> str:
@@ -159,7 +163,8 @@ class Trend:
         """The scale's series, one for each line."""
         direction = self.instrument.scales_by_id[scale_id].direction
         scored = [one.scored for one in self.assessments]
-        return series_of(scored, scale_id, direction, self.crosswalks, self.rescored)
+        joined_by = self.measure.comparability(self.crosswalks, self.rescored)
+        return series_of(scored, scale_id, direction, joined_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +217,8 @@ def trend_of(
         withdrawals=withdrawals_in(catalogue, assessments),
         crosswalks=catalogue.crosswalks(instrument_id),
         rescored=rescored_answers(assessments),
-        uncounted=uncounted_revisions(session, actor, at, *where),
+        uncounted=uncounted_revisions(session, actor, *where),
+        begun_unrecorded=begun_unrecorded(session, [one.assessment.id for one in assessments]),
     )
 
 

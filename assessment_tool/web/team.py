@@ -18,7 +18,7 @@ from assessment_tool.services.line_summaries import keep_summaries
 from assessment_tool.services.team import Team, TeamFamily, TeamLine
 from assessment_tool.services.team import team as team_of
 from assessment_tool.web.identity import current_actor
-from assessment_tool.web.parts import parts, reading_session, transaction
+from assessment_tool.web.parts import bookkeeping, parts, reading_session
 from assessment_tool.web.trends.blueprint import as_id
 
 PAGE_SIZE = 200
@@ -121,7 +121,7 @@ def _keep(team: Team) -> None:
     """A copy for the next reader; where the database is busy, they wait as long as this one did."""
     if team.fresh:
         try:
-            with transaction() as session:
+            with bookkeeping() as session:
                 keep_summaries(session, team.fresh, clock.now())
         except StaleError:
             return

@@ -1,13 +1,13 @@
 """How often the words of change are wrong where nothing changed, and how often they see what did.
 
-Simulated: families whose care is graded six times, a sub-area of four items at a time, by raters who miss
-the true grade by one on some items. The shipped rules are measured, and beside them what one item fewer
-would do. Every answer has evidence.
+Simulated: families whose care is graded six times, a sub-area of so many items at a time, by raters who miss
+the true grade by one on some items. The shipped rules are measured for every size of a sub-area that they
+name, and beside them what one item fewer would do. Every answer has evidence.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from random import Random
@@ -16,10 +16,18 @@ import pytest
 
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.scoring import Result
-from assessment_tool.core.trend import ChangeRules, ChangeWord, ScoredAssessment, judged, series_of
+from assessment_tool.core.trend import (
+    ChangeRules,
+    ChangeWord,
+    ItemsNeeded,
+    ScoredAssessment,
+    judged,
+    series_of,
+)
 from assessment_tool.definitions.policy_file import default_policy
 from tests.benchmarks.figures import Figure, Figures
 from tests.core.builders import of_grades
+from tests.core.trend.judged_by import ALIKE
 from tests.core.trend.test_series import DAY, assessed
 
 pytestmark = pytest.mark.benchmark
@@ -28,7 +36,9 @@ GRADES, FREQUENT = range(1, 6), (15, 30, 30, 20, 5)
 """True grades and how many items in 100 have each: a caseload with neglect in it."""
 ITEMS, SUB_AREAS, ASSESSMENTS = 4, 13, 6
 CHANGED_AT = 2
-EVIDENCED = frozenset("abcd")
+EVIDENCED = frozenset("abcdefghijklmno")
+SIZES = range(2, 16)
+"""Numbers of items that a sub-area may have before it should be divided."""
 RELIABLE = {ChangeWord.RELIABLE_DECLINE, ChangeWord.RELIABLE_IMPROVEMENT}
 Row = tuple[int, ...]
 
@@ -55,7 +65,6 @@ RATERS = (Rater(0.157, "75 %"), Rater(0.058, "90 %"))
 @pytest.mark.parametrize("rater", RATERS, ids=[one.agreement for one in RATERS])
 def test_signals_where_nothing_changed(figures: Figures, rater: Rater) -> None:
     shipped = default_policy().change
-    looser = ChangeRules(shipped.large_step, shipped.same_way - 1)
     families = 5 if figures.is_rehearsal else 100
     stable = [_history(rater, _random(seed)) for seed in range(families * SUB_AREAS)]
     said = [_words(one, shipped) for one in stable]
@@ -66,8 +75,20 @@ def test_signals_where_nothing_changed(figures: Figures, rater: Rater) -> None:
     _add(figures, f"{where}: possible", 100 * _share(said, {ChangeWord.POSSIBLE_CHANGE}), "of 100 pairs")
     told = 1000 * len(families_told) / families
     _add(figures, f"{where}: any reliable in {ASSESSMENTS} times", told, "of 1000 families")
+
+
+@pytest.mark.parametrize("items", SIZES)
+def test_signals_by_the_number_of_items(figures: Figures, items: int) -> None:
+    rater, shipped = RATERS[0], default_policy().change
+    needed = shipped.needed_of(items)
+    looser = replace(shipped, same_way=(ItemsNeeded(items, max(2, needed - 1)),))
+    runs = 10 if figures.is_rehearsal else 1000
+    stable = [_history(rater, _random(seed), (0,) * items) for seed in range(runs)]
+    wrong = 100 * _share([_words(one, shipped) for one in stable], RELIABLE)
     fewer = 100 * _share([_words(one, looser) for one in stable], RELIABLE)
-    _add(figures, f"{where}: reliable, were {looser.same_way} items enough", fewer, "of 100 pairs")
+    remark = f"{fewer:.1f} were {max(2, needed - 1)} enough" if needed > 2 else ""
+    where = f"{rater.agreement} agreement, nothing changed, {needed} of {items} items"
+    _add(figures, f"{where}: reliable", wrong, "of 100 pairs", 3.0, remark)
 
 
 @pytest.mark.parametrize("rater", RATERS, ids=[one.agreement for one in RATERS])
@@ -107,7 +128,7 @@ def _random(seed: int) -> Random:
 
 def _history(rater: Rater, random: Random, worse: Row = (0,) * ITEMS) -> list[ScoredAssessment]:
     """Six assessments of one sub-area; from the third on its true grades are worse by so much."""
-    true = tuple(random.choices(GRADES, FREQUENT, k=ITEMS))
+    true = tuple(random.choices(GRADES, FREQUENT, k=len(worse)))
     after = tuple(min(GRADES[-1], grade + more) for grade, more in zip(true, worse, strict=True))
     rows = (rater.rates(true if n < CHANGED_AT else after, random) for n in range(ASSESSMENTS))
     return [
@@ -127,7 +148,7 @@ def _words(history: Sequence[ScoredAssessment], rules: ChangeRules) -> list[Chan
 
 
 def _word(history: Sequence[ScoredAssessment], rules: ChangeRules) -> ChangeWord:
-    [series] = series_of(history, "care", Direction.LOW_IS_GOOD)
+    [series] = series_of(history, "care", Direction.LOW_IS_GOOD, ALIKE)
     return judged(series, rules).word
 
 

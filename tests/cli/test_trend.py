@@ -120,6 +120,33 @@ def test_each_child_and_carer_has_a_series_and_keys_may_be_numbers(run: Run, tmp
     assert the_series(found, carer=2)["points"][0]["assessment"] == "a2"
 
 
+def test_a_carers_own_rating_is_told_apart(run: Run, tmp_path: Path) -> None:
+    history = entry(1, month=3), entry(2, month=6, rater_role="self", rater="mother")
+    found = [one for one in told(run, tmp_path, *history)["series"] if one["scale"] == "food"]
+    assert [one["self_rating"] for one in found] == [False, True]
+    plain = run("trend", write(tmp_path, {"assessments": list(history)})).stdout
+    assert "Pia, mother, own rating, food: nothing to compare yet." in plain
+
+
+def test_a_score_that_moved_against_its_own_items_is_told_so(run: Run, tmp_path: Path) -> None:
+    """Two at 1 and two at 2 make 2; one of them a grade worse leaves most at 1."""
+    reversed_ = entry(1, month=3, grades=(1, 1, 2, 2)), entry(2, month=6, grades=(1, 1, 2, 3))
+    latest = the_series(told(run, tmp_path, *reversed_))["latest"]
+    assert latest["headline"] == "reversal"
+    assert "against its own items" in latest["sentence"]
+    assert "against its own items" in run("trend", write(tmp_path, {"assessments": list(reversed_)})).stdout
+
+
+def test_figures_say_what_of_the_rating_was_another(run: Run, tmp_path: Path) -> None:
+    found = the_series(told(run, tmp_path, entry(1, month=3), entry(2, month=6, rater="r2")))
+    assert found["statistics"]["with_care"] == ["rater"]
+
+
+def test_two_assessments_of_one_day_are_no_change(run: Run, tmp_path: Path) -> None:
+    found = the_series(told(run, tmp_path, entry(1, month=3), entry(2, month=3, grades=(5, 5, 5, 5))))
+    assert (found["change"]["word"], found["latest"]) == ("nothing to compare yet", None)
+
+
 def test_versions_are_joined_and_broken_as_crosswalks_say(run: Run, tmp_path: Path) -> None:
     found = told(run, tmp_path, entry(1, month=3, version="1.0.0"), entry(2, month=6, version="1.1.0"))
     assert the_series(found)["breaks"] == []

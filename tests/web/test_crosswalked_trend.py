@@ -10,7 +10,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from assessment_tool.app import create_app
 from assessment_tool.config import Settings
 from assessment_tool.core.trend import BreakReason, Headline
 from assessment_tool.definitions.catalogue import Catalogue
@@ -19,8 +18,9 @@ from tests.documents.reading import pages, squeezed
 from tests.published import in_version_2, published
 from tests.services.case import Case
 from tests.services.conftest import INSTRUMENTS
+from tests.web.application import application
 from tests.web.browsing import Browser
-from tests.web.family import AT, CHEAP_HASHER, Example
+from tests.web.family import AT, AUDIT_KEY, Example
 from tests.web.test_narrowed_trend import as_rows
 
 CROSSWALK = """\
@@ -79,10 +79,11 @@ def app(engine: Engine, instruments: Path) -> Iterator[Flask]:
     settings = Settings(
         database_url=engine.url.render_as_string(hide_password=False),
         secret_key="only for tests, and long enough to be taken",
+        audit_keys=(AUDIT_KEY,),
         is_demonstration=True,
         instrument_dirs=(instruments,),
     )
-    app = create_app(settings, CHEAP_HASHER)
+    app = application(settings)
     yield app
     app.extensions["parts"].engine.dispose()
 

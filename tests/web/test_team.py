@@ -7,13 +7,14 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, select
 
 from assessment_tool.cli import main
 from assessment_tool.records.engine import reading, writing
 from assessment_tool.records.families import Allocation
 from assessment_tool.records.line_summaries import LineSummary
 from assessment_tool.services.families import allocate, create_family
+from tests.web.assessments.test_queries import statements
 from tests.web.browsing import Browser, Page
 from tests.web.family import AT, Example
 from tests.web.history import History
@@ -182,13 +183,6 @@ def test_many_families_ask_no_more_of_the_database_than_one(
 def queries(app: Flask, browser: Browser) -> int:
     """How often the page asks the database."""
     engine: Engine = app.extensions["parts"].engine
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if not statement.startswith("PRAGMA"):
-            asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    browser.open("/team")
-    event.remove(engine, "before_cursor_execute", note)
+    with statements(engine) as asked:
+        browser.open("/team")
     return len(asked)

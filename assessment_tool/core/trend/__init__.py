@@ -1,10 +1,11 @@
 """What repeated results of one instrument allow one to say, and what they do not."""
 
+from assessment_tool.core.trend.comparability import Comparability
 from assessment_tool.core.trend.comparison import Comparison, ItemMove, compare
 from assessment_tool.core.trend.conversion import Mapped, Rescoring, never_rescored
 from assessment_tool.core.trend.crosswalk import Claim, Crosswalk
 from assessment_tool.core.trend.headline import Headline
-from assessment_tool.core.trend.held import BreakReason, rated_otherwise
+from assessment_tool.core.trend.held import BreakReason
 from assessment_tool.core.trend.judgement import Change, ChangeWord, Confirmation, Judgement, judged
 from assessment_tool.core.trend.lasting import GRAVE, LastingItem
 from assessment_tool.core.trend.markers import letter
@@ -12,7 +13,7 @@ from assessment_tool.core.trend.outline import ScaleGroup, outline
 from assessment_tool.core.trend.pair import HeldScale, Pair, Relation
 from assessment_tool.core.trend.plainly import MET, CareNow, PlainChange, care_now, plain_change
 from assessment_tool.core.trend.point import Point, ScoredAssessment, Whose
-from assessment_tool.core.trend.rules import ChangeRules
+from assessment_tool.core.trend.rules import ChangeRules, ItemsNeeded
 from assessment_tool.core.trend.series import Break, Series, series_of
 from assessment_tool.core.trend.signals import Ground, Way
 from assessment_tool.core.trend.telling import Telling, Told, tell
@@ -28,6 +29,7 @@ __all__ = [
     "ChangeRules",
     "ChangeWord",
     "Claim",
+    "Comparability",
     "Comparison",
     "Confirmation",
     "Crosswalk",
@@ -35,6 +37,7 @@ __all__ = [
     "Headline",
     "HeldScale",
     "ItemMove",
+    "ItemsNeeded",
     "Judgement",
     "LastingItem",
     "Mapped",
@@ -58,7 +61,6 @@ __all__ = [
     "never_rescored",
     "outline",
     "plain_change",
-    "rated_otherwise",
     "series_of",
     "tell",
     "unmet_over_time",

@@ -1,6 +1,6 @@
-"""Two points of one scale held side by side: whether they were asked and rated alike, and what moved."""
+"""Two points of one scale held side by side: whether they were asked alike, and what moved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from assessment_tool.core.trend.comparison import (
     not_comparable,
 )
 from assessment_tool.core.trend.crosswalk import Claim, Crosswalk, claims_between, converts, is_same
-from assessment_tool.core.trend.point import Point, ScoredAssessment
+from assessment_tool.core.trend.point import Point
 
 
 class BreakReason(StrEnum):
@@ -123,20 +123,3 @@ def _of_another_scale(claims: Sequence[Claim]) -> BreakReason:
     """Whether it was the score that has no counterpart, although every step could convert one."""
     is_convertible = converts(claims) and not is_same(claims)
     return BreakReason.NOT_CONVERTED if is_convertible else BreakReason.SCALE_CHANGED
-
-
-def rated_otherwise(earlier: ScoredAssessment, later: ScoredAssessment) -> Iterator[BreakReason]:
-    """What of the rating was another, whatever the scale: with care alone such two are compared."""
-    if earlier.rater_role is not later.rater_role:
-        yield BreakReason.RATER_ROLE
-    if earlier.rater != later.rater:
-        yield BreakReason.RATER
-    if _is_other_length(earlier.window_days, later.window_days):
-        yield BreakReason.WINDOW
-
-
-def _is_other_length(before: int | None, after: int | None) -> bool:
-    """Whether the times looked at are of unlike length: one unknown, or one less than half the other."""
-    if before is None or after is None:
-        return before is not after
-    return 2 * min(before, after) < max(before, after)

@@ -18,7 +18,8 @@ GRAVE = Decimal(4)
 class LastingItem:
     """An item of a graded scale at 4 or 5 now; `since` the first of `times` assessments without a break.
 
-    An assessment in which it was not graded neither breaks the time nor counts.
+    An assessment in which it was not graded neither breaks the time nor counts. Those of one day count
+    once, by the last that graded the item.
     """
 
     item_id: str
@@ -37,13 +38,17 @@ class LastingItem:
 def lasting_items(series: Series) -> tuple[LastingItem, ...]:
     """The grave items below the last point, in their order, as far back as they were asked alike."""
     last = series.points[-1]
-    alike = [one for one in series.points if not asked_otherwise(one, last, series.crosswalks)]
-    asked = [(one.observed_on, _answers(one)) for one in alike]
-    return tuple(_lasting(asked)) if asked else ()
+    walks = series.comparability.crosswalks
+    by_day: dict[date, dict[str, Answered]] = {}
+    for one in series.points:
+        if not asked_otherwise(one, last, walks):
+            by_day.setdefault(one.observed_on, {}).update(_answers(one))
+    return tuple(_lasting(_answers(last), list(by_day.items())))
 
 
-def _lasting(asked: Sequence[tuple[date, Mapping[str, Answered]]]) -> Iterator[LastingItem]:
-    _, now = asked[-1]
+def _lasting(
+    now: Mapping[str, Answered], asked: Sequence[tuple[date, Mapping[str, Answered]]]
+) -> Iterator[LastingItem]:
     for item_id, answer in now.items():
         if answer.points >= GRAVE:
             days = list(_unbroken(item_id, asked))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assessment_tool.core.instrument import Direction, RaterRole
+from assessment_tool.core.trend.comparability import Comparability
 from assessment_tool.core.trend.comparison import Comparison, not_comparable
-from assessment_tool.core.trend.conversion import Rescoring, never_rescored
-from assessment_tool.core.trend.crosswalk import Claim, Crosswalk, claims_between
-from assessment_tool.core.trend.held import BreakReason, asked_otherwise, held, rated_otherwise
+from assessment_tool.core.trend.crosswalk import Claim, claims_between
+from assessment_tool.core.trend.held import BreakReason, asked_otherwise, held
 from assessment_tool.core.trend.point import ScoredAssessment
 from assessment_tool.core.trend.series import points_of, series_of
 
@@ -54,8 +54,7 @@ class Pair:
 
     before: ScoredAssessment
     after: ScoredAssessment
-    crosswalks: tuple[Crosswalk, ...] = ()
-    rescored: Rescoring = never_rescored
+    comparability: Comparability
 
     @property
     def relation(self) -> Relation:
@@ -71,7 +70,7 @@ class Pair:
     @property
     def cautions(self) -> tuple[BreakReason, ...]:
         """What of the rating was another, so that the two are compared with care."""
-        return tuple(rated_otherwise(self.before, self.after))
+        return tuple(self.comparability.rated_otherwise(self.before, self.after))
 
     def on(self, scale_id: str, direction: Direction) -> HeldScale:
         """The scale in both; where they make no change, no step is better or worse."""
@@ -83,15 +82,16 @@ class Pair:
             return self._changed(scale_id, direction)
         versions = before.version, after.version
         is_unchanged = earlier.scale_hash == later.scale_hash
-        claims = () if is_unchanged else claims_between(self.crosswalks, scale_id, *versions)
-        first, second = points_of((self.before, self.after), scale_id, self.crosswalks, self.rescored)
-        comparison = held(first, second, Direction.NEUTRAL, self.crosswalks)
-        return HeldScale(comparison, asked_otherwise(first, second, self.crosswalks), claims)
+        walks = self.comparability.crosswalks
+        claims = () if is_unchanged else claims_between(walks, scale_id, *versions)
+        first, second = points_of((self.before, self.after), scale_id, self.comparability)
+        comparison = held(first, second, Direction.NEUTRAL, walks)
+        return HeldScale(comparison, asked_otherwise(first, second, walks), claims)
 
     def _changed(self, scale_id: str, direction: Direction) -> HeldScale:
         """As a trend of the two compares it."""
         both = (self.before, self.after)
-        [series] = series_of(both, scale_id, direction, self.crosswalks, self.rescored)
+        [series] = series_of(both, scale_id, direction, self.comparability)
         reasons = [reason for gap in series.breaks for reason in gap.reasons]
         return HeldScale(
             series.latest_change() or not_comparable(self.before.result, self.after.result, scale_id),

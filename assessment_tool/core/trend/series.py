@@ -5,17 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assessment_tool.core.instrument import Direction
+from assessment_tool.core.trend.comparability import Comparability
 from assessment_tool.core.trend.comparison import Comparison
-from assessment_tool.core.trend.conversion import Rescoring, never_rescored, reading
-from assessment_tool.core.trend.crosswalk import Claim, Crosswalk
-from assessment_tool.core.trend.held import (
-    BreakReason,
-    asked_otherwise,
-    claims_of,
-    held,
-    joining,
-    rated_otherwise,
-)
+from assessment_tool.core.trend.conversion import reading
+from assessment_tool.core.trend.crosswalk import Claim
+from assessment_tool.core.trend.held import BreakReason, asked_otherwise, claims_of, held, joining
 from assessment_tool.core.trend.point import Point, ScoredAssessment, Whose
 
 _OTHER_SCALE = frozenset({BreakReason.SCALE_CHANGED, BreakReason.NOT_CONVERTED})
@@ -50,13 +44,13 @@ class Series:
     points: tuple[Point, ...]
     """Oldest first."""
     breaks: tuple[Break, ...]
-    crosswalks: tuple[Crosswalk, ...] = ()
+    comparability: Comparability
 
     @property
     def joined_by(self) -> tuple[Claim, ...]:
         """The claims by which points of unlike versions are held against each other, each once."""
         pairs = [*pairwise(self.points), (self.points[0], self.points[-1])]
-        found = [one for pair in pairs for one in joining(self.crosswalks, *pair)]
+        found = [one for pair in pairs for one in joining(self.comparability.crosswalks, *pair)]
         found += [claim for point in self.points if point.mapped for claim in point.mapped.claims]
         return tuple({(one.crosswalk.earlier, one.crosswalk.later): one for one in found}.values())
 
@@ -75,24 +69,31 @@ class Series:
         if run:
             yield tuple(run)
 
+    @property
+    def before_last(self) -> Point | None:
+        """The newest assessment of a day before the last one's; None where all are of one day."""
+        last = self.points[-1].observed_on
+        return next((one for one in reversed(self.points) if one.observed_on < last), None)
+
     def latest_change(self) -> Comparison | None:
-        """The last two assessments held side by side, or None where there are not two."""
-        return self._between(*self.points[-2:]) if len(self.points) > 1 else None
+        """The last assessment beside that of the day before it; None where all are of one day."""
+        return self._up_to_last(self.before_last)
 
     def whole_change(self) -> Comparison | None:
-        """The first and the last assessment held side by side, or None where there are not two."""
-        return self._between(self.points[0], self.points[-1]) if len(self.points) > 1 else None
+        """The first and the last assessment side by side; None where all are of one day."""
+        return self._up_to_last(self.points[0] if self.before_last else None)
 
-    def _between(self, before: Point, after: Point) -> Comparison:
-        return held(before, after, self.direction, self.crosswalks)
+    def _up_to_last(self, before: Point | None) -> Comparison | None:
+        if before is None:
+            return None
+        return held(before, self.points[-1], self.direction, self.comparability.crosswalks)
 
 
 def series_of(
     assessments: Iterable[ScoredAssessment],
     scale_id: str,
     direction: Direction,
-    crosswalks: tuple[Crosswalk, ...] = (),
-    rescored: Rescoring = never_rescored,
+    comparability: Comparability,
 ) -> list[Series]:
     """One series of the scale for each child and carer, in the order of child and carer ids.
 
@@ -105,7 +106,7 @@ def series_of(
     lines: dict[tuple[int | None, Whose], list[ScoredAssessment]] = {}
     for one in sorted(counted, key=_place):
         lines.setdefault((one.child_id, one.whose), []).append(one)
-    found = (_series(mine, scale_id, direction, (crosswalks, rescored)) for mine in lines.values())
+    found = (_series(mine, scale_id, direction, comparability) for mine in lines.values())
     return [series for series in found if series.points]
 
 
@@ -117,10 +118,9 @@ def _series(
     mine: Sequence[ScoredAssessment],
     scale_id: str,
     direction: Direction,
-    approved: tuple[tuple[Crosswalk, ...], Rescoring],
+    comparability: Comparability,
 ) -> Series:
-    points = points_of(mine, scale_id, *approved)
-    crosswalks, _ = approved
+    points = points_of(mine, scale_id, comparability)
     newest = points[-1].scale if points else None
     return Series(
         child_id=mine[0].child_id,
@@ -130,36 +130,34 @@ def _series(
         level=newest.level if newest else "",
         direction=direction,
         points=points,
-        breaks=tuple(_breaks(points, crosswalks)),
-        crosswalks=crosswalks,
+        breaks=tuple(_breaks(points, comparability)),
+        comparability=comparability,
     )
 
 
 def points_of(
-    assessments: Sequence[ScoredAssessment],
-    scale_id: str,
-    crosswalks: tuple[Crosswalk, ...],
-    rescored: Rescoring,
+    assessments: Sequence[ScoredAssessment], scale_id: str, comparability: Comparability
 ) -> tuple[Point, ...]:
     """The scale of each assessment that has it, all read by the newest version that they lead to."""
     found = [(one, one.result.by_id[scale_id]) for one in assessments if scale_id in one.result.by_id]
     by_version = [(one.result.version, scale) for one, scale in found]
-    read = reading(scale_id, by_version, crosswalks, rescored)
+    read = reading(scale_id, by_version, comparability.crosswalks, comparability.rescored)
     return tuple(Point(one, scale, read.terms(scale, one.revision_id)) for one, scale in found)
 
 
-def _breaks(points: Sequence[Point], crosswalks: tuple[Crosswalk, ...]) -> Iterator[Break]:
+def _breaks(points: Sequence[Point], comparability: Comparability) -> Iterator[Break]:
+    walks = comparability.crosswalks
     for before, after in pairwise(points):
-        reasons = tuple(_reasons(before, after, crosswalks))
+        reasons = tuple(_reasons(before, after, comparability))
         if reasons:
             is_changed = not _OTHER_SCALE.isdisjoint(reasons)
-            yield Break(before, after, reasons, claims_of(crosswalks, before, after) if is_changed else ())
+            yield Break(before, after, reasons, claims_of(walks, before, after) if is_changed else ())
 
 
-def _reasons(before: Point, after: Point, crosswalks: Sequence[Crosswalk]) -> Iterator[BreakReason]:
+def _reasons(before: Point, after: Point, comparability: Comparability) -> Iterator[BreakReason]:
     if before.value is None or after.value is None:
         yield BreakReason.NO_VALUE
-    unlike = asked_otherwise(before, after, crosswalks)
+    unlike = asked_otherwise(before, after, comparability.crosswalks)
     if unlike:
         yield unlike
-    yield from rated_otherwise(before.assessment, after.assessment)
+    yield from comparability.rated_otherwise(before.assessment, after.assessment)

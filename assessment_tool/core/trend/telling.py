@@ -55,12 +55,12 @@ class Told:
         if self.judgement:
             return reasons(self.judgement, self.rules)
         latest = self.series.latest_change()
-        return (latest.sentence() if latest else "There is one assessment.",)
+        return (latest.sentence() if latest else _of_one_day(self.series),)
 
     @property
     def figures(self) -> TrendFigures | None:
         """What describes a judged line in figures."""
-        return figures(self.judgement.compared) if self.judgement else None
+        return figures(self.judgement.compared, self.series.comparability) if self.judgement else None
 
 
 def tell(series: Series, instrument: Instrument, rules: ChangeRules) -> Told:
@@ -86,3 +86,8 @@ def telling_of(scale: Scale, instrument: Instrument) -> Telling:
     if scale.method.name is MethodName.COMPOSITE or scale.direction is Direction.NEUTRAL:
         return Telling.AS_IT_STANDS
     return Telling.JUDGED
+
+
+def _of_one_day(series: Series) -> str:
+    is_alone = len(series.points) == 1
+    return "There is one assessment." if is_alone else "All assessments are of one day, so none is a change."

@@ -11,7 +11,7 @@ from assessment_tool.core.scoring import ScaleResult
 from assessment_tool.core.trend import Comparison, ScaleGroup, Series, Told, Whose, outline
 from assessment_tool.documents.area_chart import area_chart
 from assessment_tool.documents.change_words import word_of
-from assessment_tool.documents.movement import as_converted, claims, with_care
+from assessment_tool.documents.movement import as_converted, care_words, claims, with_care
 from assessment_tool.documents.trend_report import Claimed
 from assessment_tool.services.signed_assessments import SignedAssessment
 from assessment_tool.services.trends import Rated, Trend
@@ -33,6 +33,11 @@ class CarerLine:
     """What of the rating was another than in the assessment before, where the two are compared."""
     whole_care: str
     """The same of the first."""
+
+    @property
+    def figures_care(self) -> str:
+        """What of the rating changed among the points of its figures."""
+        return care_words(self.told.figures.cautions if self.told.figures else ())
 
     @property
     def title(self) -> str:
@@ -111,16 +116,16 @@ def _narrow_chart(trend: Trend, group: ScaleGroup, by_scale: Mapping[str, Sequen
 def _lines(trend: Trend, told: Sequence[Told]) -> Iterator[CarerLine]:
     for line in told:
         one = line.series
-        latest, last = one.latest_change(), one.points[-1]
-        whole = one.whole_change() if len(one.points) > 2 else None  # noqa: PLR2004 - with two, the same
+        latest, first = one.latest_change(), one.points[0]
+        whole = None if first is one.before_last else one.whole_change()
         yield CarerLine(
             told=line,
             carer=trend.carers[one.whose],
-            first_on=one.points[0].observed_on,
+            first_on=first.observed_on,
             latest=latest,
             whole=whole,
-            latest_care=with_care(one.points[-2], last, latest) if latest else "",
-            whole_care=with_care(one.points[0], last, whole) if whole else "",
+            latest_care=with_care(one, one.before_last, latest),
+            whole_care=with_care(one, first, whole),
         )
 
 

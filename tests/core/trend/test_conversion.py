@@ -30,6 +30,7 @@ from tests.core.builders import (
     scale,
     scored,
 )
+from tests.core.trend.judged_by import ALIKE
 from tests.core.trend.test_crosswalked_series import claiming, of_version
 from tests.core.trend.test_series import assessed
 
@@ -56,9 +57,10 @@ def the_series(
 ) -> Series:
     points = [assessed(number, result) for number, result in enumerate(results, start=1)]
     found = rescored or {}
-    [series] = series_of(
-        points, "care", Direction.LOW_IS_GOOD, walks, lambda revision, major: found.get((revision, major))
+    joined_by = replace(
+        ALIKE, crosswalks=walks, rescored=lambda revision, major: found.get((revision, major))
     )
+    [series] = series_of(points, "care", Direction.LOW_IS_GOOD, joined_by)
     return series
 
 
@@ -188,7 +190,9 @@ def test_another_age_band_breaks_what_was_converted_too(kind: str) -> None:
 def test_two_carers_are_held_together_by_converted_scores_and_neither_is_called_better() -> None:
     first = assessed(1, of_version("1.0.0", 2))
     other = assessed(2, of_version("2.0.0", 3), carer_id=21)
-    held = Pair(first, other, (claiming(1, 2, HALVED),)).on("care", Direction.LOW_IS_GOOD)
+    held = Pair(first, other, replace(ALIKE, crosswalks=(claiming(1, 2, HALVED),))).on(
+        "care", Direction.LOW_IS_GOOD
+    )
     assert held.is_alike
     assert held.comparison.told == ("2 (as 2.0.0: 2)", "3")
     assert held.comparison.headline is Headline.MOVED

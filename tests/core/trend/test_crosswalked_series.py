@@ -13,6 +13,7 @@ from assessment_tool.core.scoring import Result
 from assessment_tool.core.trend import BreakReason, Crosswalk, Headline, Series, series_of
 from assessment_tool.core.trend.crosswalk import Link, LinkKind
 from tests.core.builders import band, instrument, item, scale, scored
+from tests.core.trend.judged_by import ALIKE
 from tests.core.trend.test_series import assessed
 
 
@@ -39,7 +40,7 @@ def claiming(earlier: int, later: int, link: Link) -> Crosswalk:
 
 def the_series(results: list[Result], *crosswalks: Crosswalk) -> Series:
     points = [assessed(number, result) for number, result in enumerate(results, start=1)]
-    [series] = series_of(points, "care", Direction.LOW_IS_GOOD, crosswalks)
+    [series] = series_of(points, "care", Direction.LOW_IS_GOOD, replace(ALIKE, crosswalks=crosswalks))
     return series
 
 

@@ -5,6 +5,7 @@ import pytest
 from assessment_tool.core.instrument import Direction, RaterRole
 from assessment_tool.core.trend import BreakReason, Headline, Pair, Relation, ScoredAssessment, series_of
 from tests.core.builders import of_grades
+from tests.core.trend.judged_by import ALIKE
 from tests.core.trend.test_series import DAY, assessed, by_age
 
 FIRST = assessed(1, of_grades(2, 2))
@@ -20,7 +21,7 @@ RELATIONS: dict[Relation, ScoredAssessment] = {
 
 @pytest.mark.parametrize("relation", Relation)
 def test_only_two_times_of_the_same_people_are_a_change(relation: Relation) -> None:
-    pair = Pair(FIRST, RELATIONS[relation])
+    pair = Pair(FIRST, RELATIONS[relation], ALIKE)
     held = pair.on("care", Direction.LOW_IS_GOOD)
     assert pair.relation is relation
     assert held.is_alike
@@ -39,19 +40,18 @@ def test_only_two_times_of_the_same_people_are_a_change(relation: Relation) -> N
 )
 def test_raters_of_unlike_kinds_show_no_change(role: RaterRole, relation: Relation) -> None:
     other = assessed(2, of_grades(4, 2), rater_role=role)
-    assert {Pair(FIRST, other).relation, Pair(other, FIRST).relation} == {relation}
+    assert {Pair(FIRST, other, ALIKE).relation, Pair(other, FIRST, ALIKE).relation} == {relation}
 
 
 def test_one_day_is_no_change() -> None:
-    assert Pair(FIRST, assessed(2, of_grades(4), observed_on=FIRST.observed_on)).relation is (
-        Relation.TWO_RATINGS
-    )
+    other = assessed(2, of_grades(4), observed_on=FIRST.observed_on)
+    assert Pair(FIRST, other, ALIKE).relation is Relation.TWO_RATINGS
 
 
 def test_a_change_is_compared_as_the_trend_compares_it() -> None:
     later = assessed(2, of_grades(1, 2))
-    [series] = series_of([FIRST, later], "care", Direction.LOW_IS_GOOD)
-    assert Pair(FIRST, later).on("care", Direction.LOW_IS_GOOD).comparison == series.latest_change()
+    [series] = series_of([FIRST, later], "care", Direction.LOW_IS_GOOD, ALIKE)
+    assert Pair(FIRST, later, ALIKE).on("care", Direction.LOW_IS_GOOD).comparison == series.latest_change()
 
 
 @pytest.mark.parametrize("carer_id", [20, 21])
@@ -61,7 +61,7 @@ def test_what_was_not_asked_alike_is_not_held_together(carer_id: int) -> None:
         (by_age(20), BreakReason.AGE_BAND),
     ):
         before = by_age(8) if reason is BreakReason.AGE_BAND else of_grades(2, 2)
-        pair = Pair(assessed(1, before), assessed(2, after, carer_id=carer_id))
+        pair = Pair(assessed(1, before), assessed(2, after, carer_id=carer_id), ALIKE)
         held = pair.on("care", Direction.LOW_IS_GOOD)
         assert (held.unlike, held.is_alike) == (reason, False)
         assert held.comparison.headline is Headline.NOT_COMPARABLE
@@ -69,11 +69,11 @@ def test_what_was_not_asked_alike_is_not_held_together(carer_id: int) -> None:
 
 
 def test_a_score_that_one_of_them_lacks_is_not_held_together() -> None:
-    held = Pair(FIRST, assessed(2, of_grades(2))).on("no-such", Direction.LOW_IS_GOOD)
+    held = Pair(FIRST, assessed(2, of_grades(2)), ALIKE).on("no-such", Direction.LOW_IS_GOOD)
     assert (held.is_in_both, held.is_alike) == (False, False)
 
 
 def test_what_of_the_rating_was_another_is_told_whatever_the_scale() -> None:
     other = assessed(2, of_grades(2), rater="B. Worker", window_days=None)
-    assert Pair(FIRST, other).cautions == (BreakReason.RATER, BreakReason.WINDOW)
-    assert Pair(FIRST, assessed(2, of_grades(2), observed_on=DAY)).cautions == ()
+    assert Pair(FIRST, other, ALIKE).cautions == (BreakReason.RATER, BreakReason.WINDOW)
+    assert Pair(FIRST, assessed(2, of_grades(2), observed_on=DAY), ALIKE).cautions == ()

@@ -15,6 +15,7 @@ from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.scoring import Result
 from assessment_tool.core.trend import BreakReason, Headline, ScoredAssessment, Series, Whose, series_of
 from tests.core.builders import band, figures, instrument, item, of_grades, scale, scored
+from tests.core.trend.judged_by import ALIKE
 
 DAY = date(2025, 1, 6)
 ASSESSED = ScoredAssessment(
@@ -41,7 +42,7 @@ def assessed(number: int, result: Result, **parts: object) -> ScoredAssessment:
 
 
 def the_series(*assessments: ScoredAssessment) -> Series:
-    [series] = series_of(assessments, "care", Direction.LOW_IS_GOOD)
+    [series] = series_of(assessments, "care", Direction.LOW_IS_GOOD, ALIKE)
     return series
 
 
@@ -160,7 +161,7 @@ def test_a_line_of_missing_scores_is_no_run() -> None:
 
 @pytest.mark.parametrize("standing", Standing)
 def test_only_signed_and_countersigned_assessments_are_in_a_trend(standing: Standing) -> None:
-    series = series_of([replace(ASSESSED, standing=standing)], "care", Direction.LOW_IS_GOOD)
+    series = series_of([replace(ASSESSED, standing=standing)], "care", Direction.LOW_IS_GOOD, ALIKE)
     assert bool(series) is (standing in {Standing.SIGNED, Standing.COUNTERSIGNED})
 
 
@@ -183,6 +184,7 @@ def test_there_is_one_series_for_each_child_and_carer() -> None:
         ],
         "care",
         Direction.LOW_IS_GOOD,
+        ALIKE,
     )
     assert [(series.child_id, series.whose.carer_id, len(series.points)) for series in found] == [
         (None, 20, 1),
@@ -193,8 +195,8 @@ def test_there_is_one_series_for_each_child_and_carer() -> None:
 
 
 def test_a_scale_that_nobody_scored_has_no_series() -> None:
-    assert series_of([ASSESSED], "other", Direction.LOW_IS_GOOD) == []
-    assert series_of([], "care", Direction.LOW_IS_GOOD) == []
+    assert series_of([ASSESSED], "other", Direction.LOW_IS_GOOD, ALIKE) == []
+    assert series_of([], "care", Direction.LOW_IS_GOOD, ALIKE) == []
 
 
 def test_a_series_is_called_what_its_newest_assessment_called_it() -> None:
@@ -223,7 +225,7 @@ def test_one_assessment_shows_no_change(change: Callable[[Series], object]) -> N
 @pytest.mark.parametrize("roles", [(RaterRole.WORKER, RaterRole.SELF), (RaterRole.SELF, RaterRole.JOINT)])
 def test_a_self_rating_is_another_line_than_a_workers_and_stands_after_it(roles: Sequence[RaterRole]) -> None:
     assessments = [assessed(place, of_grades(4 - place), rater_role=role) for place, role in enumerate(roles)]
-    workers, own = series_of(assessments, "care", Direction.LOW_IS_GOOD)
+    workers, own = series_of(assessments, "care", Direction.LOW_IS_GOOD, ALIKE)
     assert (workers.whose, own.whose) == (Whose(20), Whose(20, is_self_rating=True))
     assert [len(one.points) for one in (workers, own)] == [1, 1]
     assert own.points[0].assessment.is_self_rating
@@ -240,7 +242,7 @@ def test_two_self_ratings_are_held_against_each_other() -> None:
 
 def test_a_high_score_can_be_the_better_one() -> None:
     [series] = series_of(
-        [assessed(1, of_grades(2)), assessed(2, of_grades(3))], "care", Direction.HIGH_IS_GOOD
+        [assessed(1, of_grades(2)), assessed(2, of_grades(3))], "care", Direction.HIGH_IS_GOOD, ALIKE
     )
     found = series.latest_change()
     assert found
@@ -265,7 +267,7 @@ def test_the_runs_hold_every_score_that_counts_once_and_in_order(
     wanted = [
         number for number, (grade, _, standing) in enumerate(drawn) if standing.counts and grade is not None
     ]
-    found = series_of(data.draw(st.permutations(assessments)), "care", Direction.LOW_IS_GOOD)
+    found = series_of(data.draw(st.permutations(assessments)), "care", Direction.LOW_IS_GOOD, ALIKE)
     assert [number for series in found for run in runs(series) for number in run] == wanted
     for series in found:
         assert all(point.value is None or isinstance(point.value, Decimal) for point in series.points)

@@ -9,7 +9,6 @@ import pytest
 from assessment_tool.core.change import PublishedError
 from assessment_tool.core.instrument import Direction, Instrument, Method, MethodName, Option
 from assessment_tool.core.trend import (
-    ChangeRules,
     ChangeWord,
     Ground,
     LastingItem,
@@ -21,9 +20,9 @@ from assessment_tool.core.trend import (
     tell,
 )
 from tests.core.builders import ALL_REQUIRED, graded, instrument, item, of_grades, scale, scored
+from tests.core.trend.judged_by import ALIKE, RULES
 from tests.core.trend.test_series import DAY, assessed
 
-RULES = ChangeRules(large_step=2, same_way=3)
 SPREAD = Decimal("7.5")
 """The standard deviation of the oracle of Jacobson and Truax (1991), whose reliability is .80."""
 PUBLISHED = PublishedError(SPREAD, Decimal("0.80"), "Jacobson and Truax (1991)")
@@ -45,7 +44,7 @@ def _option(number: int) -> Option:
 
 
 def told_of(whole: Instrument, assessments: list[ScoredAssessment]) -> Told:
-    [series] = series_of(assessments, "care", whole.scales_by_id["care"].direction)
+    [series] = series_of(assessments, "care", whole.scales_by_id["care"].direction, ALIKE)
     return tell(series, whole, RULES)
 
 
@@ -108,7 +107,7 @@ def test_a_score_made_of_scores_and_one_without_a_better_end_call_no_change() ->
     parts = [scale("care", ["a", "b"]), scale("area", ["care"])]
     whole = instrument([item("a"), item("b")], parts)
     both = [assessed(n, scored(whole, a=grade, b=grade)) for n, grade in enumerate((1, 5))]
-    [area] = series_of(both, "area", Direction.LOW_IS_GOOD)
+    [area] = series_of(both, "area", Direction.LOW_IS_GOOD, ALIKE)
     told = tell(area, whole, RULES)
     assert (told.telling, told.word, told.judgement, told.way) == (
         Telling.HEADLINE,

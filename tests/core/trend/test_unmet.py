@@ -3,18 +3,18 @@
 from datetime import timedelta
 
 from assessment_tool.core.instrument import Direction, MethodName
-from assessment_tool.core.trend import ChangeRules, Unmet, series_of, tell, unmet_over_time
+from assessment_tool.core.trend import Unmet, series_of, tell, unmet_over_time
 from tests.core.builders import graded, instrument, item, of_grades, scale, scored
+from tests.core.trend.judged_by import ALIKE, RULES
 from tests.core.trend.test_series import DAY, assessed
 
-RULES = ChangeRules(large_step=2, same_way=3)
 QUARTER = timedelta(days=90)
 
 
 def over_time(*rows: tuple[int | None, ...], **second: object) -> tuple[Unmet, ...]:
     whole = graded(*"abcd"[: len(rows[0])])
     assessments = [assessed(n, of_grades(*row), **(second if n == 1 else {})) for n, row in enumerate(rows)]
-    [series] = series_of(assessments, "care", Direction.LOW_IS_GOOD)
+    [series] = series_of(assessments, "care", Direction.LOW_IS_GOOD, ALIKE)
     return unmet_over_time([tell(series, whole, RULES)])
 
 
@@ -36,12 +36,12 @@ def test_all_graded_scales_of_an_assessment_are_counted_together() -> None:
     told = [
         tell(series, whole, RULES)
         for name in ("care", "other")
-        for series in series_of(both, name, Direction.LOW_IS_GOOD)
+        for series in series_of(both, name, Direction.LOW_IS_GOOD, ALIKE)
     ]
     assert [(one.count, one.answered) for one in unmet_over_time(told)] == [(2, 2), (2, 2)]
 
 
 def test_a_line_without_graded_scales_has_no_counts() -> None:
     whole = instrument([item("a")], [scale("care", ["a"], MethodName.SUM)])
-    [series] = series_of([assessed(1, scored(whole, a=5))], "care", Direction.LOW_IS_GOOD)
+    [series] = series_of([assessed(1, scored(whole, a=5))], "care", Direction.LOW_IS_GOOD, ALIKE)
     assert unmet_over_time([tell(series, whole, RULES)]) == ()
