@@ -49,9 +49,13 @@ class _Ground:
             self.columns[column].append(box)
 
     def is_free(self, box: Box) -> bool:
-        return not any(
-            _overlap(box, other) for column in self._columns(box) for other in self.columns.get(column, ())
-        )
+        left, top, right, bottom = box
+        for column in self._columns(box):
+            for other_left, other_top, other_right, other_bottom in self.columns.get(column, ()):
+                is_beside = left >= other_right or other_left >= right
+                if not is_beside and top < other_bottom and other_top < bottom:
+                    return False
+        return True
 
     def _columns(self, box: Box) -> range:
         return range(int(box[0] // _COLUMN), int(box[2] // _COLUMN) + 1)
@@ -79,8 +83,9 @@ def apart(
 def _asides(place: Place, ends: tuple[float, float]) -> Iterator[Place]:
     """To the right and left of the place, ever farther; first those between the ends."""
     x, y = place
-    steps = [side * step * MARK for step in range(1, _MOST_STEPS) for side in (1, -1)]
-    yield from ((x + step, y) for step in steps if ends[0] <= x + step <= ends[1])
+    for step in range(1, _MOST_STEPS):
+        aside = (x + step * MARK, x - step * MARK)
+        yield from ((one, y) for one in aside if ends[0] <= one <= ends[1])
     yield from ((x + step * MARK, y) for step in count(1))
 
 
@@ -105,7 +110,3 @@ def _offers(place: Place, words: str) -> Iterator[tuple[Label, Box]]:
 def _around(place: Place, reach: float) -> Box:
     x, y = place
     return x - reach, y - reach, x + reach, y + reach
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -37,7 +37,8 @@ _CORNERS = {
 }
 SIZE = 5.0
 """Half the height of a mark."""
-_RING, _WITHIN = 6.0, 2.2
+_BAR = 3.0
+"""How far below a mark the bar of one that waits stands."""
 
 
 def text(
@@ -85,22 +86,20 @@ def ground(left: float, top: float, width: float, height: float) -> str:
     return f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" fill="#ffffff"/>'
 
 
-def mark(line: Line, x: float, y: float, *, is_hollow: bool, size: float = SIZE) -> str:
-    """A point of the line; hollow while nobody has countersigned."""
-    return _shape(line, (x, y), size, "#ffffff" if is_hollow else line.shade, width=2)
+def mark(
+    line: Line, x: float, y: float, *, is_hollow: bool = False, is_waiting: bool = False, size: float = SIZE
+) -> str:
+    """A point of the line: hollow where its score was converted, over a bar until it is countersigned."""
+    drawn = _shape(line, (x, y), size, "#ffffff" if is_hollow else line.shade)
+    if not is_waiting:
+        return drawn
+    below = y + size + _BAR
+    return drawn + rule((x - size, below), (x + size, below), line.shade, width=2)
 
 
-def ringed(line: Line, x: float, y: float, *, is_hollow: bool) -> str:
-    """A point that was converted: a larger hollow mark, and within it the point as it would stand alone."""
-    within = "#ffffff" if is_hollow else line.shade
-    return _shape(line, (x, y), _RING, "#ffffff", width=1.6) + _shape(
-        line, (x, y), _WITHIN, within, width=1.6
-    )
-
-
-def _shape(line: Line, place: tuple[float, float], size: float, fill: str, *, width: float) -> str:
+def _shape(line: Line, place: tuple[float, float], size: float, fill: str) -> str:
     x, y = place
-    paint = f'fill="{fill}" stroke="{line.shade}" stroke-width="{width:g}"'
+    paint = f'fill="{fill}" stroke="{line.shade}" stroke-width="2"'
     if line.shape == "circle":
         return f'<circle cx="{x:g}" cy="{y:g}" r="{size:g}" {paint}/>'
     points = " ".join(f"{x + across * size:g},{y + down * size:g}" for across, down in _CORNERS[line.shape])

@@ -16,16 +16,26 @@ class Measures:
     width: int
     most_ticks: int
     is_narrow: bool = False
+    gutter: int = 0
+    """What is kept free at the right for the names of bands."""
 
     @property
     def right(self) -> float:
         """Where the lines of the grid end."""
+        return self.width - _MARGIN - self.gutter
+
+    @property
+    def end(self) -> float:
+        """Where words at the right end."""
         return self.width - _MARGIN
 
     def has_room_for(self, marks: int) -> bool:
         """Whether so many marks can stand side by side."""
         return marks * MARK <= self.right - LEFT
 
+
+GUTTER = 38
+"""What the name of a band takes."""
 
 WIDE = Measures(620, 9)
 """A page of a screen or of paper."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessment_tool.charts.axis import ScoreAxis, TimeAxis
+from assessment_tool.charts.bands import ScaleBand, drawn_bands
 from assessment_tool.charts.labels import SIZE, Place, apart, labels
-from assessment_tool.charts.marks import REACH, Line, ground, mark, path, ringed, rule, text
+from assessment_tool.charts.marks import REACH, Line, ground, mark, path, rule, text
 from assessment_tool.charts.measures import GRID, LEFT, SOFT_INK, Measures
 from assessment_tool.core.instrument import Direction
 from assessment_tool.core.lifecycle import Standing
@@ -28,6 +29,41 @@ class Strip:
     highest: Decimal
     direction: Direction
     series: tuple[Series, ...]
+    bands: tuple[ScaleBand, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every score drawn is a whole number."""
+        drawn = (point.drawn for one in self.series for point in one.points)
+        return all(score is None or score == int(score) for score in drawn)
+
+
+class _Places:
+    """Where the points of a strip stand, each worked out once."""
+
+    def __init__(self, time: TimeAxis, scores: ScoreAxis) -> None:
+        self.time, self.scores = time, scores
+        self._known: dict[int, Place | None] = {}
+
+    def of(self, point: Point) -> Place | None:
+        """The place of the point; None where it has no score."""
+        key = point.assessment.revision_id
+        if key not in self._known:
+            drawn = point.drawn
+            at = None if drawn is None else (self.time.x(point.observed_on), self.scores.y(drawn))
+            self._known[key] = at
+        return self._known[key]
+
+
+def draw_ground(strip: Strip, top: float, measures: Measures) -> str:
+    """The bands of the strip, which lie behind all else; none where the axis is of one score alone."""
+    if not strip.bands or strip.lowest == strip.highest:
+        return ""
+    return drawn_bands(strip.bands, _axis_of(strip, top), measures.right, is_whole=strip.is_whole)
+
+
+def _axis_of(strip: Strip, top: float) -> ScoreAxis:
+    return ScoreAxis(strip.lowest, strip.highest, top + _TOP, top + _BOTTOM)
 
 
 def plot_of(top: float) -> tuple[float, float]:
@@ -39,15 +75,16 @@ def draw_strip(
     strip: Strip, top: float, time: TimeAxis, lines: Mapping[Whose, Line], measures: Measures
 ) -> Iterator[str]:
     """The strip's title, grid, lines, marks and scores; a place without a score says n/a."""
-    scores = ScoreAxis(strip.lowest, strip.highest, top + _TOP, top + _BOTTOM)
+    scores = _axis_of(strip, top)
     yield text(LEFT, top + _TITLE, strip.title, size=13, is_bold=True)
     how = reading(strip).partition(":")[0] if measures.is_narrow else reading(strip)
-    yield text(measures.right, top + _TITLE, how, size=11, anchor="end", shade=SOFT_INK)
+    yield text(measures.end, top + _TITLE, how, size=11, anchor="end", shade=SOFT_INK)
     yield from _grid(strip, scores, measures.right)
+    places = _Places(time, scores)
     for series in strip.series:
-        yield from _line(series, time, scores, lines[series.whose])
-    yield from _strokes(strip, time, scores, lines)
-    yield from _points(strip, time, scores, lines, (LEFT, measures.right))
+        yield from _line(series, places, lines[series.whose])
+    yield from _strokes(strip, places, lines)
+    yield from _points(strip, places, lines, (LEFT, measures.right))
 
 
 def reading(strip: Strip) -> str:
@@ -82,39 +119,30 @@ def _grid_scores(strip: Strip) -> list[Decimal]:
     return [Decimal(one) for one in range(int(strip.lowest), int(strip.highest) + 1)]
 
 
-def _line(series: Series, time: TimeAxis, scores: ScoreAxis, line: Line) -> Iterator[str]:
+def _line(series: Series, places: _Places, line: Line) -> Iterator[str]:
     for run in series.runs():
-        places = [place for point in run if (place := _place(point, time, scores))]
-        if len(places) > 1:
-            yield path(line, places)
+        along = [place for point in run if (place := places.of(point))]
+        if len(along) > 1:
+            yield path(line, along)
 
 
-def _strokes(strip: Strip, time: TimeAxis, scores: ScoreAxis, lines: Mapping[Whose, Line]) -> Iterator[str]:
+def _strokes(strip: Strip, places: _Places, lines: Mapping[Whose, Line]) -> Iterator[str]:
     """Two strokes for each break, so that those of one carer do not cover another's."""
     gaps = [(gap, lines[one.whose]) for one in strip.series for gap in filter(is_marked, one.breaks)]
-    places = apart([_middle(gap, time, scores) for gap, _ in gaps], reach=REACH)
-    for (x, y), (_, line) in zip(places, gaps, strict=True):
+    free = apart([_middle(gap, places) for gap, _ in gaps], reach=REACH)
+    for (x, y), (_, line) in zip(free, gaps, strict=True):
         yield text(x, y, "//", size=SIZE, anchor="middle", shade=line.shade, is_bold=True)
 
 
-def _middle(gap: Break, time: TimeAxis, scores: ScoreAxis) -> Place:
+def _middle(gap: Break, places: _Places) -> Place:
     """Half way between the points that are not joined; below the grid where one of them has no score."""
-    before, after = _place(gap.before, time, scores), _place(gap.after, time, scores)
-    x = (time.x(gap.before.observed_on) + time.x(gap.after.observed_on)) / 2
-    return x, (before[1] + after[1]) / 2 + 4 if before and after else scores.bottom + 10
-
-
-def _place(point: Point, time: TimeAxis, scores: ScoreAxis) -> Place | None:
-    drawn = point.drawn
-    return None if drawn is None else (time.x(point.observed_on), scores.y(drawn))
+    before, after = places.of(gap.before), places.of(gap.after)
+    x = (places.time.x(gap.before.observed_on) + places.time.x(gap.after.observed_on)) / 2
+    return x, (before[1] + after[1]) / 2 + 4 if before and after else places.scores.bottom + 10
 
 
 def _points(
-    strip: Strip,
-    time: TimeAxis,
-    scores: ScoreAxis,
-    lines: Mapping[Whose, Line],
-    ends: tuple[float, float],
+    strip: Strip, places: _Places, lines: Mapping[Whose, Line], ends: tuple[float, float]
 ) -> Iterator[str]:
     """All marks and then all scores, so that each score finds a free place."""
     placed: list[tuple[Place, Point, Line]] = []
@@ -122,17 +150,16 @@ def _points(
     for series in strip.series:
         line = lines[series.whose]
         for point in series.points:
-            if place := _place(point, time, scores):
+            if place := places.of(point):
                 placed.append((place, point, line))
             else:
-                without.append((time.x(point.observed_on), point, line))
-    yield from _not_scored(without, scores.bottom)
-    places = apart([place for place, _, _ in placed], ends)
-    for (x, y), (_, point, line) in zip(places, placed, strict=True):
-        draw = ringed if point.mapped else mark
-        yield draw(line, x, y, is_hollow=is_hollow(point))
+                without.append((places.time.x(point.observed_on), point, line))
+    yield from _not_scored(without, places.scores.bottom)
+    free = apart([place for place, _, _ in placed], ends)
+    for (x, y), (_, point, line) in zip(free, placed, strict=True):
+        yield mark(line, x, y, is_hollow=point.mapped is not None, is_waiting=is_waiting(point))
     scored = [plain(point.drawn) or "" for _, point, _ in placed]
-    for label in labels(list(zip(places, scored, strict=True))):
+    for label in labels(list(zip(free, scored, strict=True))):
         yield ground(*label.ground)
         yield text(label.x, label.y, label.words, size=SIZE, anchor="middle", is_bold=True)
 
@@ -143,10 +170,10 @@ def _not_scored(places: Sequence[tuple[float, Point, Line]], bottom: float) -> I
     for x, point, line in sorted(places, key=lambda one: one[0]):
         left = max(x - _NOT_SCORED_WIDTH / 2, end)
         end = left + _NOT_SCORED_WIDTH
-        yield mark(line, left + 5, bottom + 7, is_hollow=is_hollow(point), size=3)
+        yield mark(line, left + 5, bottom + 7, is_waiting=is_waiting(point), size=3)
         yield text(left + 11, bottom + 10, "n/a", size=10, shade=line.shade)
 
 
-def is_hollow(point: Point) -> bool:
+def is_waiting(point: Point) -> bool:
     """Whether the point's assessment still waits for its countersignature."""
     return point.assessment.standing is not Standing.COUNTERSIGNED

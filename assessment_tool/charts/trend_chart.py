@@ -29,7 +29,7 @@ from assessment_tool.charts.legend import rows_of as legend_rows
 from assessment_tool.charts.marks import LINES, Line, rule, text
 from assessment_tool.charts.measures import INSET, LEFT, SOFT_INK, WIDE, Measures
 from assessment_tool.charts.strip import HEIGHT as STRIP_HEIGHT
-from assessment_tool.charts.strip import Strip, draw_strip, plot_of
+from assessment_tool.charts.strip import Strip, draw_ground, draw_strip, plot_of
 from assessment_tool.core.days import month_in_short
 from assessment_tool.core.trend import Whose
 
@@ -103,6 +103,7 @@ class _Sheet:
         yield f'<desc id="{chart.key}-desc">{escape(chart.description)}</desc>'
         yield from draw_legend(self.legend)
         for strip, top in zip(chart.strips, self.tops, strict=True):
+            yield draw_ground(strip, top, chart.measures)
             yield from draw_event_lines(self.letters, plot_of(top))
             yield from draw_strip(strip, top, self.time, self.lines, chart.measures)
         yield from self._time_axis()

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from datetime import timedelta
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -90,11 +91,20 @@ def test_a_chart_without_breaks_explains_none() -> None:
     assert not any("joined" in one or "countersigned" in one for one in texts(chart(MOTHER)))
 
 
-def test_a_point_is_hollow_until_it_is_countersigned() -> None:
+def test_a_point_stands_over_a_bar_until_it_is_countersigned() -> None:
     svg = chart([assessed(1, 2, 2), assessed(2, 3, 3, standing=Standing.SIGNED)])
-    fills = [circle.get("fill") for circle in parsed(svg).iter(f"{SVG}circle")]
-    assert fills.count("#ffffff") == 2, "the point and its sample in the legend"
+    below = {
+        (float(one.get("cx") or 0), float(one.get("cy") or 0) + 8) for one in parsed(svg).iter(f"{SVG}circle")
+    }
+    bars = [one for one in parsed(svg).iter(f"{SVG}line") if _middle(one) in below]
+    assert len(bars) == 2, "the point and its sample in the legend"
     assert "not yet countersigned" in texts(svg)
+    assert 'fill="#ffffff" stroke' not in svg
+
+
+def _middle(line: Element) -> tuple[float, float]:
+    x1, x2, y = (float(line.get(name) or 0) for name in ("x1", "x2", "y1"))
+    return (x1 + x2) / 2, y
 
 
 def test_carers_differ_by_shape_and_by_dash_and_not_by_shade_alone() -> None:
