@@ -111,8 +111,8 @@ class Catalogue:
     def translations(self, instrument_id: str, version: str) -> Mapping[str, Definition]:
         """The version in every other language in which it is offered, by language.
 
-        Those alone that are on disk as they were published, of a version that is itself unchanged. Raises
-        `UnknownInstrumentError`.
+        Of a published one those alone that are on disk as they were published with it; of a draft every
+        whole one. Raises `UnknownInstrumentError`.
         """
         self._place(instrument_id, version)
         return self._shelf.translations(instrument_id, version)

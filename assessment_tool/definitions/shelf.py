@@ -14,9 +14,10 @@ from assessment_tool.definitions.crosswalk_file import sound_crosswalks
 from assessment_tool.definitions.findings import DefinitionError, Finding, Severity
 from assessment_tool.definitions.lint import read_sound
 from assessment_tool.definitions.lint_rules.published import read_published
-from assessment_tool.definitions.offered_translations import offered_translations
+from assessment_tool.definitions.offered_translations import draft_translations, offered_translations
 from assessment_tool.definitions.registry import REGISTRY_FILE, Entry, Stamp, read_registry, stamp_of
 from assessment_tool.definitions.schemas.registry import Status
+from assessment_tool.definitions.translation_file import TranslatedVersion
 from assessment_tool.definitions.version_file import IDENTITY_FILE, version_files
 
 Stamps = tuple[Stamp | None, ...]
@@ -91,10 +92,13 @@ class Shelf:
 
     def translations(self, instrument_id: str, version: str) -> Mapping[str, Definition]:
         """The version, which stands on the shelf, in every other language in which it is offered."""
+        place = self.places[instrument_id][version]
+        if place.entry is None:
+            return _by_language(place, draft_translations(place.path))
         with self._lock:
             if (instrument_id, version) not in self._translated:
-                place = self.places[instrument_id][version]
-                self._translated[instrument_id, version] = _translations(place)
+                offered = offered_translations(place.path, place.entry)
+                self._translated[instrument_id, version] = _by_language(place, offered)
             return self._translated[instrument_id, version]
 
     def crosswalks(self, instrument_id: str) -> tuple[Crosswalk, ...]:
@@ -145,12 +149,10 @@ def _definition(place: Place) -> Definition:
     return Definition(file.instrument, file.sha256, file.canonical, place.status, place.path)
 
 
-def _translations(place: Place) -> dict[str, Definition]:
-    if place.entry is None:
-        return {}
+def _by_language(place: Place, translations: Sequence[TranslatedVersion]) -> dict[str, Definition]:
     return {
         one.instrument.language: Definition(one.instrument, one.sha256, one.canonical, place.status, one.path)
-        for one in offered_translations(place.path, place.entry)
+        for one in translations
     }
 
 

@@ -11,7 +11,7 @@ from assessment_tool.documents.age_words import age_in_words
 from assessment_tool.documents.answer_words import ABSENCES, CONFIDENCES, RATER_ROLES, URGENCIES
 from assessment_tool.documents.blank_form import Alarm, BlankForm, Contradiction, Part
 from assessment_tool.documents.blank_questions import QuestionWriter
-from assessment_tool.documents.condition_words import condition_in_words
+from assessment_tool.documents.condition_words import where_in_words
 from assessment_tool.documents.sentences import time_looked_at
 from assessment_tool.documents.summary_questions import SummaryQuestion, summary_questions
 from assessment_tool.services.blank_forms import VersionToPrint
@@ -131,7 +131,7 @@ def _parts(sections: tuple[Section, ...], writer: QuestionWriter) -> Iterator[Pa
 def _alarms(writer: QuestionWriter) -> Iterator[Alarm]:
     for item_id in writer.asked:
         for flag in writer.instrument.items[item_id].flags:
-            where = condition_in_words(flag.when, writer.instrument, writer.numbers)
+            where = where_in_words(flag.when, writer.instrument, writer.numbers)
             yield Alarm(URGENCIES[flag.urgency], where, flag.message)
 
 

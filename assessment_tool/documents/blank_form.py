@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assessment_tool.core.instrument import Kind
+from assessment_tool.documents.condition_words import Where
 from assessment_tool.documents.summary_questions import SummaryQuestion
 
 
@@ -82,7 +83,7 @@ class Alarm:
     """What must be done where answers call for it, with how soon and where that is."""
 
     urgency: str
-    where: str
+    where: Where
     message: str
 
 

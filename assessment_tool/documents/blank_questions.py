@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assessment_tool.core.ages import ChildAge
+from assessment_tool.core.ages import AgeRange, ChildAge
 from assessment_tool.core.blind import shuffled
 from assessment_tool.core.instrument import Absence, Instrument, Item, Kind, NumberLimits, Option
 from assessment_tool.core.languages import in_a_row, together
@@ -31,6 +31,7 @@ class QuestionWriter:
         self.numbers = {item_id: number for number, item_id in enumerate(instrument.items, start=1)}
         self.asked: Mapping[str, Sequence[AskedItem]] = self._asked()
         """The wordings of every item that may be asked at the age, by id and in the order of the form."""
+        self._is_of_one_age = len({_ages(one) for wordings in self.asked.values() for one in wordings}) == 1
 
     def question(self, item: Item) -> Question:
         """One item that is asked, as it stands on paper."""
@@ -69,9 +70,9 @@ class QuestionWriter:
         return item.show.evaluate({}) is True
 
     def _wording(self, asked: AskedItem, shared: Sequence[Prompt], *, is_one: bool) -> Wording:
-        ages = asked.band.ages if asked.band else asked.item.ages
+        ages = None if self.age or self._is_of_one_age else _ages(asked)
         return Wording(
-            ages="" if self.age or not ages else range_in_words(ages),
+            ages=range_in_words(ages) if ages else "",
             title="" if is_one or asked.title == asked.item.title else asked.title,
             prompts=tuple(one for one in _prompts(asked) if one not in shared),
             choices=tuple(self._choices(asked)),
@@ -96,6 +97,10 @@ class QuestionWriter:
         if self.instrument.blind_rating:
             return "write it whatever you tick: some descriptions need it"
         return f"needed from grade {plain(item.evidence_required_from)}"
+
+
+def _ages(asked: AskedItem) -> AgeRange | None:
+    return asked.band.ages if asked.band else asked.item.ages
 
 
 def _wordings(item: Item, age: ChildAge | None, *, has_child: bool) -> Iterator[AskedItem]:

@@ -25,9 +25,34 @@ _QUOTED = re.compile("(?<=“)([^”]*)(?=”)")
 _COUNTED_IN: Mapping[Kind, str] = {Kind.GRADED: "the grade of ", Kind.REPEATED: "the number of rows in "}
 
 
+_LONG = 140
+"""More letters than a reader takes in as one sentence."""
+_LEADS: Mapping[type[ast.boolop], str] = {ast.Or: "any of these is so", ast.And: "all of these are so"}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The end of a sentence that begins with “where”, and the list that it announces, if it is long."""
+
+    words: str
+    listed: tuple[str, ...] = ()
+
+
 def condition_in_words(condition: Condition, instrument: Instrument, numbers: Mapping[str, int]) -> str:
     """The condition as the end of a sentence that begins with “where”; `numbers` are those of the items."""
-    said = _Reader(instrument, numbers).truth(condition.expression)
+    return _shown(_Reader(instrument, numbers).truth(condition.expression), instrument)
+
+
+def where_in_words(condition: Condition, instrument: Instrument, numbers: Mapping[str, int]) -> Where:
+    """The same; a long one of several parts as a list."""
+    whole, said = condition.expression, condition_in_words(condition, instrument, numbers)
+    if len(said) <= _LONG or not isinstance(whole, ast.BoolOp):
+        return Where(said)
+    parts = tuple(_shown(one, instrument) for one in _Reader(instrument, numbers).parts(whole))
+    return Where(_LEADS[type(whole.op)], parts) if len(parts) > 1 else Where(said)
+
+
+def _shown(said: str, instrument: Instrument) -> str:
     return _quoting(said, instrument.language) if instrument.translation else said
 
 
@@ -41,9 +66,9 @@ class _Reader:
     def truth(self, node: ast.expr, *, is_inner: bool = False) -> str:
         """What stands where a truth value is wanted; one joined sentence within another is in brackets."""
         match node:
-            case ast.BoolOp(op=joint, values=parts):
-                word = " and " if isinstance(joint, ast.And) else " or "
-                said = list(self._joined(parts, can_merge=isinstance(joint, ast.Or)))
+            case ast.BoolOp():
+                word = " and " if isinstance(node.op, ast.And) else " or "
+                said = list(self.parts(node, is_inner=True))
                 return f"({word.join(said)})" if is_inner and len(said) > 1 else word.join(said)
             case ast.UnaryOp(operand=ast.Call(args=[ast.Name(id=name)])):
                 return f"{self.name(name)} has no answer"
@@ -63,13 +88,14 @@ class _Reader:
             return f"the score “{self.instrument.scales_by_id[name].title}”"
         return f"question {self.numbers[name]}"
 
-    def _joined(self, parts: Sequence[ast.expr], *, can_merge: bool) -> Iterator[str]:
+    def parts(self, whole: ast.BoolOp, *, is_inner: bool = False) -> Iterator[str]:
         """Each part; where any of them will do, boxes of one question side by side are one part."""
-        for name, group in groupby(parts, _ticked_in if can_merge else lambda _: ""):
+        can_merge = isinstance(whole.op, ast.Or)
+        for name, group in groupby(whole.values, _ticked_in if can_merge else lambda _: ""):
             if name:
                 yield f"{self._labels(name, [part.left for part in group])} is ticked in {self.name(name)}"  # type: ignore[attr-defined]  # those that `_ticked_in` knows are comparisons
             else:
-                yield from (self.truth(part, is_inner=True) for part in group)
+                yield from (self.truth(part, is_inner=is_inner) for part in group)
 
     def _compared(self, left: ast.expr, comparison: ast.cmpop, right: ast.expr) -> str:
         is_not = isinstance(comparison, ast.NotIn | ast.NotEq)

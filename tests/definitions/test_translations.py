@@ -14,7 +14,7 @@ from assessment_tool.core.scoring.score import score
 from assessment_tool.core.stored import result_to_json
 from assessment_tool.core.visibility import Circumstances
 from assessment_tool.definitions.canonical import canonical_sha256, from_canonical
-from assessment_tool.definitions.catalogue import Catalogue, Definition
+from assessment_tool.definitions.catalogue import Catalogue, Definition, Status
 from assessment_tool.definitions.findings import DefinitionError, Finding
 from assessment_tool.definitions.life import Decision, LifeError, retire
 from assessment_tool.definitions.lint import lint_folder
@@ -221,8 +221,19 @@ def test_the_registry_keeps_everybody_who_answers_for_the_words(offered: Path) -
     assert (kept.published_on, kept.sha256) == (ON, in_welsh(offered).sha256)
 
 
-def test_what_was_never_published_is_not_offered(bilingual: Path) -> None:
-    assert Catalogue([bilingual]).translations(*NAME) == {}
+def test_a_draft_is_read_in_the_words_of_its_whole_translation_as_they_are_now(
+    bilingual: Path, welsh: Path
+) -> None:
+    catalogue = Catalogue([bilingual])
+    [(language, draft)] = catalogue.translations(*NAME).items()
+    assert (language, draft.status, draft.instrument.language) == ("cy", Status.DRAFT, "cy")
+    changed(welsh, "A oes amser gwely?", "A oes amser i'r gwely?")
+    assert catalogue.translations(*NAME)["cy"].sha256 != draft.sha256
+    changed(welsh, WELSH_TITLE.replace("A oes amser gwely?", "A oes amser i'r gwely?"), "")
+    assert catalogue.translations(*NAME) == {}
+
+
+def test_what_was_never_published_is_not_offered_in_a_version_that_was(bilingual: Path) -> None:
     publish(bilingual, *NAME, DECISION)
     assert Catalogue([bilingual]).translations(*NAME) == {}
     assert "translations" not in (bilingual / REGISTRY_FILE).read_text(encoding="utf-8")

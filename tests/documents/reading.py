@@ -27,7 +27,7 @@ def pages(pdf: bytes) -> tuple[str, ...]:
 @cache
 def body(pdf: bytes, running_head: str = TREND_HEAD) -> str:
     """All that the pages say, squeezed, without watermark, running head (a pattern) and page numbers."""
-    whole = re.compile(rf"^(DRAFT)?(.*){running_head}Page\d+of\d+$", re.DOTALL)
+    whole = re.compile(rf"^(DRAFT)?(.*){running_head}Page\d+of\d+(Record\d+·\w{{16}})?$", re.DOTALL)
     found = [whole.match(squeezed(page)) for page in pages(pdf)]
     return "".join(one.group(2) for one in found if one)
 

@@ -80,7 +80,7 @@ def test_what_is_the_same_at_every_age_is_said_once() -> None:
 def test_a_question_says_when_it_is_asked_and_what_its_answer_calls_for() -> None:
     gate = form("gate")
     assert questions(gate)[-1].asked_where == "question 5 is answered “Yes”"
-    assert [(one.urgency, one.where) for one in gate.alarms] == [
+    assert [(one.urgency, one.where.words) for one in gate.alarms] == [
         ("Act today", "question 5 is answered “Yes”")
     ]
 

@@ -5,7 +5,7 @@ import pytest
 from assessment_tool.core.conditions import parse_condition
 from assessment_tool.core.instrument import Instrument
 from assessment_tool.definitions.catalogue import Catalogue
-from assessment_tool.documents.condition_words import condition_in_words
+from assessment_tool.documents.condition_words import Where, condition_in_words, where_in_words
 from tests.definitions.conftest import HERE
 
 FEATURES = HERE / "instruments"
@@ -59,6 +59,34 @@ def test_a_condition_names_questions_by_number_and_answers_by_label(
 ) -> None:
     numbers = {item_id: number for number, item_id in enumerate(instrument.items, start=1)}
     assert condition_in_words(parse_condition(condition), instrument, numbers) == words
+
+
+def test_a_long_condition_is_a_list_of_its_parts(instrument: Instrument) -> None:
+    numbers = {item_id: number for number, item_id in enumerate(instrument.items, start=1)}
+    short = parse_condition("one == 'no' or amount > 3")
+    assert where_in_words(short, instrument, numbers) == Where(
+        "question 3 is answered “No” or question 5 is more than 3"
+    )
+    several = "one == 'no' or amount > 3 or (graded > 3 and amount < 2) or 'a' in several or 'b' in several"
+    assert where_in_words(parse_condition(several), instrument, numbers) == Where(
+        "any of these is so",
+        (
+            "question 3 is answered “No”",
+            "question 5 is more than 3",
+            "the grade of question 2 is more than 3 and question 5 is less than 2",
+            "“A” or “B” is ticked in question 4",
+        ),
+    )
+    every = several.replace(" or ", " and ", 2).replace(" or ", " and ")
+    assert where_in_words(parse_condition(every), instrument, numbers).words == "all of these are so"
+
+
+def test_a_long_condition_of_one_part_stays_a_sentence(instrument: Instrument) -> None:
+    numbers = {item_id: number for number, item_id in enumerate(instrument.items, start=1)}
+    whole = parse_condition(
+        "not (one == 'no' and amount > 3 and graded > 3 and answered(words) and amount < 9)"
+    )
+    assert where_in_words(whole, instrument, numbers).listed == ()
 
 
 def test_a_score_is_named_by_its_title_and_rows_are_counted() -> None:

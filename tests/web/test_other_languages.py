@@ -14,7 +14,6 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 from sqlalchemy import Engine
 
-from assessment_tool.app import create_app
 from assessment_tool.config import Settings
 from assessment_tool.core.responses import Response
 from assessment_tool.definitions.catalogue import Catalogue
@@ -24,9 +23,10 @@ from assessment_tool.services.blank_forms import version_to_print
 from tests.documents.reading import elements, opened, pages, squeezed
 from tests.published import FEATURES, in_two_languages, in_version_2, offer_in_welsh, published_beside
 from tests.services.case import Case
+from tests.web.application import application
 from tests.web.assessments.workspace import fields, told
 from tests.web.browsing import Browser, Page
-from tests.web.family import CHEAP_HASHER, Example
+from tests.web.family import AUDIT_KEY, Example
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -57,10 +57,11 @@ def app(engine: Engine, folder: Path) -> Iterator[Flask]:
     settings = Settings(
         database_url=engine.url.render_as_string(hide_password=False),
         secret_key="only for tests, and long enough to be taken",
+        audit_keys=(AUDIT_KEY,),
         is_demonstration=True,
         instrument_dirs=(folder,),
     )
-    app = create_app(settings, CHEAP_HASHER)
+    app = application(settings)
     yield app
     app.extensions["parts"].engine.dispose()
 

@@ -42,7 +42,7 @@ def test_the_form_is_shown_with_the_word_that_nothing_is_kept(worker: Browser) -
     page = worker.open(f"{GRADED}?age_months=84")
     assert "Preview. Nothing you type here is kept." in page.text
     assert "Which description is nearest?" in page.text
-    assert "0 of" in page.text
+    assert "questions: 0 answered" in page.text
 
 
 def test_the_wording_is_that_of_the_chosen_age(admin: Browser) -> None:
@@ -129,6 +129,19 @@ def test_an_age_that_no_child_has_is_refused(worker: Browser, months: str) -> No
 def test_what_is_no_version_is_not_found(worker: Browser, path: str) -> None:
     worker.open(f"/instruments/{path}", 404)
     assert send(worker, f"/instruments/{path}").status_code == 404
+
+
+@pytest.mark.usefixtures("with_drafts")
+def test_a_draft_is_tried_out_and_printed_in_the_words_of_its_translation(
+    admin: Browser, worker: Browser
+) -> None:
+    draft = "/instruments/translated/1.0.0/preview?language=cy"
+    page = admin.open(draft)
+    assert "A oes amser gwely?" in page.text
+    assert "Draft" in page.text or "draft" in page.text
+    printed = admin.client.get("/instruments/translated/1.0.0/blank.pdf?language=cy")
+    assert printed.status_code == 200
+    worker.open(draft, 404)
 
 
 @pytest.mark.usefixtures("with_drafts")
