@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,8 @@ class Settings:
 
     database_url: str
     secret_key: str
+    audit_keys: tuple[str, ...]
+    """The keys of the audit: the last one seals, the older ones still verify."""
     is_demonstration: bool = False
     instrument_dirs: tuple[Path, ...] = ()
     """Folders of instruments beside those that ship."""
@@ -47,6 +50,7 @@ class Settings:
         return cls(
             database_url=database_url(values),
             secret_key=_secret(values, is_demonstration=is_demonstration),
+            audit_keys=demonstration_audit_keys(values) if is_demonstration else audit_keys(values),
             is_demonstration=is_demonstration,
             instrument_dirs=instrument_dirs(values),
             trusted_proxies=_trusted_proxies(values, is_demonstration=is_demonstration),
@@ -57,6 +61,49 @@ def database_url(environment: Mapping[str, str] | None = None) -> str:
     """The database of the environment; by default a SQLite file in `var/` of the current folder."""
     values = os.environ if environment is None else environment
     return values.get(_PREFIX + "DATABASE", "") or DEFAULT_DATABASE
+
+
+def audit_keys(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The keys of the environment, the sealing one last; by default those kept beside a demonstration.
+
+    Raises `SettingsError` where there is none, or one that is too short.
+    """
+    values = os.environ if environment is None else environment
+    name, kept = _PREFIX + "AUDIT_KEY", _audit_key_file(values)
+    told = values.get(name, "") or (f"@{kept}" if kept and kept.is_file() else "")
+    keys = Path(told[1:]).read_text(encoding="utf-8").split() if told.startswith("@") else told.split()
+    if not keys or min(map(len, keys)) < MINIMUM_SECRET:
+        raise SettingsError(
+            f"Set {name} to a random text of at least {MINIMUM_SECRET} characters without spaces, or to @ "
+            "and a file with one such key on each line, the newest last; it seals the record of who saw what."
+        )
+    return tuple(keys)
+
+
+def demonstration_audit_keys(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The same; a demonstration that has none makes one and keeps it beside its database."""
+    values = os.environ if environment is None else environment
+    kept = _audit_key_file(values)
+    if kept is None and not values.get(_PREFIX + "AUDIT_KEY"):
+        return (secrets.token_urlsafe(MINIMUM_SECRET),)
+    if kept and not kept.is_file() and not values.get(_PREFIX + "AUDIT_KEY"):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            suppress(FileExistsError),
+            open(kept, "x", encoding="utf-8", opener=_for_its_owner_alone) as file,
+        ):
+            file.write(secrets.token_urlsafe(MINIMUM_SECRET) + "\n")
+    return audit_keys(values)
+
+
+def _audit_key_file(values: Mapping[str, str]) -> Path | None:
+    """Where a demonstration keeps its key: beside the SQLite file; None where there is no file."""
+    make, _, file = database_url(values).partition(":///")
+    return Path(f"{file}.audit-key") if make == "sqlite" and file else None
+
+
+def _for_its_owner_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def instrument_dirs(environment: Mapping[str, str] | None = None) -> tuple[Path, ...]:

@@ -12,13 +12,14 @@ from assessment_tool.core.permissions import Actor, Matter, Refusal, refusal
 from assessment_tool.services import sign_in
 from assessment_tool.services.access import actor_of
 from assessment_tool.web import parts as request_parts
-from assessment_tool.web.parts import parts, reading_session, transaction
+from assessment_tool.web.parts import bookkeeping, parts, reading_session
 from assessment_tool.web.routes import action_of
 
 if TYPE_CHECKING:
     from assessment_tool.records.users import User
 
 TOKEN = "token"  # noqa: S105 - the name under which the cookie carries the token, not a secret
+FIRST_TOKEN = "first"  # noqa: S105 - as above; it opens nothing any more, and the audit knows the session by it
 FORM_TOKEN = "csrf_token"  # noqa: S105 - the name under which cookie and forms carry the forgery token
 _SIGNED_BY_FLASK_WTF = "wtf-csrf-token"
 csrf = CSRFProtect()
@@ -37,11 +38,30 @@ def recognise() -> None:
     g.user = _signed_in_user()
 
 
+def begin_half(signed_in: sign_in.SignedIn) -> None:
+    """Give the browser the token of a session that opens nothing yet; no form of its pages names anybody."""
+    _forget_session()
+    session[TOKEN] = session[FIRST_TOKEN] = signed_in.token
+
+
+def half_signed_in() -> "User | None":
+    """Whoever has given the right password in this browser and has still to show their second factor."""
+    token = session.get(TOKEN)
+    return sign_in.half_signed_in(reading_session(), token, clock.now()) if isinstance(token, str) else None
+
+
 def begin_session(signed_in: sign_in.SignedIn) -> None:
-    """Give the browser the token of its new session, and let the forms of its pages name their person."""
-    session.clear()
-    session[TOKEN] = signed_in.token
+    """Give the browser the token of its open session, and let the forms of its pages name their person."""
+    first = session.get(FIRST_TOKEN, signed_in.token)
+    _forget_session()
+    session[TOKEN], session[FIRST_TOKEN] = signed_in.token, first
     session[FORM_TOKEN] = f"{signed_in.user.id}.{secrets.token_urlsafe(32)}"
+
+
+def _forget_session() -> None:
+    """Empty the cookie, and make no more forms with the forgery token that it held."""
+    session.clear()
+    g.pop(FORM_TOKEN, None)
 
 
 def has_signed_in() -> bool:
@@ -82,7 +102,7 @@ def _signed_in_user() -> "User | None":
         return None
     user = sign_in.user_of(reading_session(), token, at)
     if user is not None and sign_in.needs_touch(reading_session(), token, at):
-        with transaction() as writing:
+        with bookkeeping() as writing:
             sign_in.touch(writing, token, at)
     return user
 
@@ -113,6 +133,7 @@ def _navigation(user: "User | None") -> list[dict[str, object]]:
         ("Team", "team.page"),
         ("Agreement", "supervision.agreement"),
         ("Instruments", "instruments.catalogue"),
+        ("Audit", "audit.page"),
     )
     actor = actor_of(user)
     area = (request.endpoint or "").partition(".")[0]

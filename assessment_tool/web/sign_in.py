@@ -1,7 +1,6 @@
 """Signing in and out."""
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_wtf import FlaskForm
@@ -14,8 +13,11 @@ from assessment_tool.core.text import cleaned
 from assessment_tool.services import sign_in
 from assessment_tool.services.demonstration.accounts import PASSWORD, Account, accounts_there
 from assessment_tool.services.staff import MAXIMUM_PASSWORD
-from assessment_tool.web.identity import TOKEN, begin_session
-from assessment_tool.web.parts import parts, reading_session, transaction
+from assessment_tool.services.throttle import WaitBeforeTryingError
+from assessment_tool.web.audited import SIGN_IN, SIGN_OUT, signed_as, signing, write_refused_sign_in
+from assessment_tool.web.identity import TOKEN, begin_half
+from assessment_tool.web.next_page import wanted_page
+from assessment_tool.web.parts import bookkeeping, parts, reading_session
 
 pages = Blueprint("sign_in", __name__)
 
@@ -48,22 +50,22 @@ class NotLetInError(Exception):
 
 @pages.post("/sign-in")
 def enter() -> Response | tuple[str, int]:
-    """Check the password and open a session under a new token."""
+    """Check the password and ask for the second factor, under a new token."""
     entered = SignInForm()
     try:
         let_in(entered)
     except NotLetInError as refused:
         return _page(entered), refused.status
-    return redirect(_local(request.args.get("next", "")))
+    return redirect(url_for("second_factor.form", next=wanted_page()))
 
 
 def let_in(entered: SignInForm) -> None:
-    """Open a session for the person whom the form names, or raise `NotLetInError`."""
+    """Begin a session for the person whom the form names, or raise `NotLetInError`; it opens nothing yet."""
     if not entered.validate_on_submit():
         raise NotLetInError(400)
     username, password, at = cleaned(entered.username.data or ""), entered.password.data or "", clock.now()
     try:
-        with transaction() as writing:
+        with bookkeeping() as writing:
             attempt = sign_in.begin(
                 writing,
                 username,
@@ -71,12 +73,14 @@ def let_in(entered: SignInForm) -> None:
                 at,
                 is_demonstration=parts().settings.is_demonstration,
             )
-    except sign_in.WaitBeforeTryingError as error:
+    except WaitBeforeTryingError as error:
+        write_refused_sign_in(username)
         raise _refused(entered, WAIT, 429) from error
     found = _signed_in(attempt, password, at)
     if found is None:
+        write_refused_sign_in(username)
         raise _refused(entered, WRONG, 400)
-    begin_session(found)
+    begin_half(found)
 
 
 @pages.post("/sign-out")
@@ -84,7 +88,7 @@ def leave() -> Response:
     """End the session and forget the token."""
     token = session.get(TOKEN)
     if isinstance(token, str):
-        with transaction() as writing:
+        with signing(SIGN_OUT) as writing:
             sign_in.sign_out(writing, token, clock.now())
     session.clear()
     flash("You are signed out.", "success")
@@ -114,7 +118,7 @@ def _page(entered: SignInForm) -> str:
     )
 
 
-def faults_of(entered: SignInForm) -> list[dict[str, str]]:
+def faults_of(entered: FlaskForm) -> list[dict[str, str]]:
     """What is wrong with the form, each with the control where it is mended."""
     return [{"text": message, "href": f"#{field.id}"} for field in entered for message in field.errors]
 
@@ -128,18 +132,12 @@ def _signed_in(attempt: sign_in.Attempt, password: str, at: datetime) -> sign_in
     """The session that the password opens; hashing is slow, so nobody waits for it in the database."""
     if not sign_in.is_right(parts().hasher, attempt, password):
         return None
-    with transaction() as writing:
-        return sign_in.complete(writing, attempt, at)
+    with signing(SIGN_IN) as writing:
+        found = sign_in.complete(writing, attempt, at)
+        signed_as(found)
+    return found
 
 
 def _refused(entered: SignInForm, message: str, status: int) -> NotLetInError:
     entered.username.errors = [message]
     return NotLetInError(status)
-
-
-def _local(wanted: str) -> str:
-    """A path of this service, or the start page: nobody is sent elsewhere after signing in."""
-    target = urlsplit(wanted)
-    is_local = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not target.netloc
-    has_no_trick = all(character.isprintable() and character != "\\" for character in wanted)
-    return wanted if is_local and has_no_trick else url_for("my_work.page")

@@ -10,13 +10,12 @@ from assessment_tool.core.permissions import Role
 from assessment_tool.records import SignInAttempt, User
 from assessment_tool.services.sign_in import (
     ABSOLUTE_LIMIT,
-    ATTEMPTS_BEFORE_WAITING,
-    ATTEMPTS_OF_AN_ADDRESS,
+    HALF_LIMIT,
     IDLE_LIMIT,
-    WAIT,
-    WaitBeforeTryingError,
+    admit,
     begin,
     complete,
+    half_signed_in,
     is_right,
     needs_touch,
     sign_out,
@@ -24,6 +23,12 @@ from assessment_tool.services.sign_in import (
     user_of,
 )
 from assessment_tool.services.staff import NewUser, add_demonstration_user, add_user
+from assessment_tool.services.throttle import (
+    ATTEMPTS_BEFORE_WAITING,
+    ATTEMPTS_OF_AN_ADDRESS,
+    WAIT,
+    WaitBeforeTryingError,
+)
 from tests.web.family import AT, CHEAP_HASHER, PASSWORD
 
 SECOND = timedelta(seconds=1)
@@ -48,15 +53,52 @@ def _try(
 
 def _in(session: Session, at: datetime = AT) -> str:
     token = _try(session, at=at)
-    assert token
-    return token
+    signed_in = admit(session, token, at) if token else None
+    assert signed_in
+    return signed_in.token
 
 
 def test_name_and_password_open_a_session_of_that_user(session: Session, user: User) -> None:
     token = _try(session, name=" ADE ")
     assert token
-    assert user_of(session, token, AT) is user
+    signed_in = admit(session, token, AT)
+    assert signed_in
+    assert user_of(session, signed_in.token, AT) is user
     assert len({token, *(_in(session) for _ in range(5))}) == 6
+
+
+def test_a_password_alone_opens_nothing_and_waits_ten_minutes_for_the_second_factor(
+    session: Session, user: User
+) -> None:
+    token = _try(session)
+    assert token
+    assert user_of(session, token, AT) is None
+    assert half_signed_in(session, token, AT + HALF_LIMIT) is user
+    assert half_signed_in(session, token, AT + HALF_LIMIT + SECOND) is None
+    signed_in = admit(session, token, AT)
+    assert signed_in
+    assert half_signed_in(session, signed_in.token, AT) is None
+
+
+@pytest.mark.usefixtures("user")
+def test_a_session_goes_on_under_a_new_token_and_the_earlier_one_opens_nothing(session: Session) -> None:
+    token = _try(session)
+    assert token
+    assert admit(session, token, AT)
+    assert admit(session, token, AT) is None
+    assert user_of(session, token, AT) is None
+    assert half_signed_in(session, token, AT) is None
+
+
+def test_whoever_left_or_signed_out_after_the_password_is_not_admitted(session: Session, user: User) -> None:
+    first, second = _try(session), _try(session)
+    assert first
+    assert second
+    sign_out(session, first, AT)
+    assert admit(session, first, AT) is None
+    user.is_active = False
+    assert half_signed_in(session, second, AT) is None
+    assert admit(session, second, AT) is None
 
 
 def test_the_token_itself_is_stored_nowhere(session: Session, user: User) -> None:

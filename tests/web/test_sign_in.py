@@ -18,10 +18,10 @@ from assessment_tool.app import create_app
 from assessment_tool.config import Settings
 from assessment_tool.records.engine import reading, writing
 from assessment_tool.records.users import SignIn, User
-from assessment_tool.services.sign_in import ATTEMPTS_BEFORE_WAITING
+from assessment_tool.services.throttle import ATTEMPTS_BEFORE_WAITING
 from tests.services.at_once import at_once
 from tests.web.browsing import Browser, Page
-from tests.web.family import AT, CHEAP_HASHER, PASSWORD, Example
+from tests.web.family import AT, AUDIT_KEY, CHEAP_HASHER, PASSWORD, Example
 
 if TYPE_CHECKING:
     from assessment_tool.web.parts import Parts
@@ -164,15 +164,17 @@ def test_nobody_is_sent_elsewhere_after_signing_in(
         data={"csrf_token": token, "username": "worker", "password": PASSWORD},
     )
     assert answer.status_code == 302
-    assert answer.location == "/"
+    assert answer.location == "/sign-in/code?next=/"
 
 
 def test_the_page_that_was_asked_for_opens_after_signing_in(stranger: FlaskClient, example: Example) -> None:
     assert example.users
     sent_to = stranger.get("/families?x=1").location
-    token = Browser(stranger).token()
+    browser = Browser(stranger)
+    token = browser.token()
     answer = stranger.post(sent_to, data={"csrf_token": token, "username": "worker", "password": PASSWORD})
-    assert answer.location == "/families?x=1"
+    assert answer.location == "/sign-in/code?next=/families?x%3D1"
+    assert browser.send(answer.location, code=browser.code()).location == "/families?x=1"
 
 
 def test_the_cookie_is_closed_to_scripts_and_other_sites(app: Flask, example: Example) -> None:
@@ -208,7 +210,9 @@ def test_over_https_a_form_is_taken_from_our_own_pages_and_from_no_others(
     engine: Engine, example: Example
 ) -> None:
     url = engine.url.render_as_string(hide_password=False)
-    served = create_app(Settings(url, "only for tests, and long enough to be taken"), CHEAP_HASHER)
+    served = create_app(
+        Settings(url, "only for tests, and long enough to be taken", (AUDIT_KEY,)), CHEAP_HASHER
+    )
     client = served.test_client()
     page = client.get("/sign-in", base_url="https://assess.example")
     assert page.headers["Referrer-Policy"] == "same-origin"

@@ -1,0 +1,40 @@
+"""Showing the second factor: counted like passwords, and a session opens to it under a new token."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from assessment_tool.services import authenticators, sign_in
+from assessment_tool.services.sign_in import SignedIn
+from assessment_tool.services.throttle import count_factor
+from assessment_tool.services.vault import Vault
+
+
+def show(
+    session: Session, vault: Vault, user_id: int, token: str, *, code: str, address: str, at: datetime
+) -> SignedIn | None:
+    """Open the session of the token to the person whose code is right; None where it is wrong or spent.
+
+    What was tried stays counted, so the transaction is to be committed either way. Raises
+    `WaitBeforeTryingError` and `SealedElsewhereError`.
+    """
+    counted = count_factor(session, user_id, address, at)
+    if not authenticators.use(session, vault, user_id, code, at):
+        return None
+    counted.succeeded = True
+    return sign_in.admit(session, token, at)
+
+
+def set_up(
+    session: Session, vault: Vault, user_id: int, token: str, *, secret: str, code: str, at: datetime
+) -> SignedIn | None:
+    """Give the person their first authenticator and open the session; None where the code is wrong.
+
+    None too for whoever has one: theirs stays, and its code is asked for.
+    """
+    if authenticators.has_authenticator(session, user_id) or not authenticators.shows(secret, code, at):
+        return None
+    if not authenticators.set_up(session, vault, user_id, secret, at):
+        return None
+    authenticators.use(session, vault, user_id, code, at)
+    return sign_in.admit(session, token, at)

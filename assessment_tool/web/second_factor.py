@@ -1,0 +1,201 @@
+"""The second factor, once the password was right: the figures of one's authenticator, or setting one up."""
+
+from typing import TYPE_CHECKING
+
+import segno
+from flask import Blueprint, g, redirect, render_template, request, session, url_for
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+from wtforms import StringField
+from wtforms.validators import InputRequired, Length
+
+from assessment_tool import clock
+from assessment_tool.core.text import cleaned
+from assessment_tool.services import authenticators, second_factor
+from assessment_tool.services.demonstration.accounts import code_of_account
+from assessment_tool.services.sign_in import SignedIn
+from assessment_tool.services.throttle import WaitBeforeTryingError
+from assessment_tool.services.vault import SealedElsewhereError
+from assessment_tool.web.audited import SECOND_FACTOR, SET_UP, signed_as, signing, write_refused_sign_in
+from assessment_tool.web.identity import TOKEN, begin_session, half_signed_in
+from assessment_tool.web.next_page import wanted_page
+from assessment_tool.web.parts import parts, reading_session
+from assessment_tool.web.sign_in import WAIT, NotLetInError, faults_of
+
+if TYPE_CHECKING:
+    from assessment_tool.records.users import User
+
+pages = Blueprint("second_factor", __name__)
+
+WRONG = "This code does not open, or not any more. Wait until the app shows a new one, and enter that."
+CANNOT_BE_READ = "What was kept of your authenticator cannot be read. Ask an administrator for a new start."
+
+
+class CodeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """The figures that an authenticator shows."""
+
+    code = StringField("Code", [InputRequired("Enter the six figures that your app shows."), Length(max=40)])
+
+
+@pages.get("/sign-in/code")
+def form() -> str | Response:
+    """The form that asks for the figures; whoever has no authenticator sets one up."""
+    return _leave_unless(has_authenticator=True) or _page(CodeForm())
+
+
+@pages.post("/sign-in/code")
+def enter() -> str | Response | tuple[str, int]:
+    """Check the figures and open the session under a new token."""
+    if (leaving := _leave_unless(has_authenticator=True)) is not None:
+        return leaving
+    entered = CodeForm()
+    try:
+        show(entered)
+    except NotLetInError as refused:
+        return _page(entered), refused.status
+    return redirect(wanted_page())
+
+
+@pages.get("/sign-in/authenticator")
+def set_up_form() -> str | Response:
+    """A secret for an app, as a QR code and as text; nothing is kept of it before its figures are entered."""
+    leaving = _leave_unless(has_authenticator=False)
+    return leaving or _set_up_page(CodeForm(), authenticators.new_secret())
+
+
+@pages.post("/sign-in/authenticator")
+def set_up() -> str | Response | tuple[str, int]:
+    """Keep the authenticator whose figures prove that the app has its secret, and open the session."""
+    if (leaving := _leave_unless(has_authenticator=False)) is not None:
+        return leaving
+    secret, entered = _offered_secret(), CodeForm()
+    if not entered.validate_on_submit():
+        return _set_up_page(entered, secret), 400
+    found = _set_up(secret, cleaned(entered.code.data or ""))
+    if found is None:
+        entered.code.errors = [WRONG]
+        return _set_up_page(entered, secret), 400
+    begin_session(found)
+    return redirect(wanted_page())
+
+
+def show(entered: FlaskForm) -> None:
+    """Open the session to whoever gave their password and whose code is right, or raise `NotLetInError`."""
+    if not entered.validate_on_submit():
+        raise NotLetInError(400)
+    try:
+        found = _shown(cleaned(entered.code.data or ""))
+    except WaitBeforeTryingError as error:
+        raise _refused(entered, WAIT, 429) from error
+    except SealedElsewhereError as error:
+        raise _refused(entered, CANNOT_BE_READ, 409) from error
+    if found is None:
+        raise _refused(entered, WRONG, 400)
+    begin_session(found)
+
+
+def code_filled_in(user_id: int) -> str:
+    """The code that opens next, where a demonstration offers it: its people hold no telephone."""
+    if not parts().settings.is_demonstration:
+        return ""
+    return code_of_account(reading_session(), user_id, clock.now())
+
+
+def _set_up(secret: str, code: str) -> SignedIn | None:
+    user, token = _whose()
+    with signing(SET_UP) as writing:
+        found = second_factor.set_up(
+            writing, parts().vault, user.id, token, secret=secret, code=code, at=clock.now()
+        )
+        signed_as(found)
+    return found
+
+
+def _shown(code: str) -> SignedIn | None:
+    user, token = _whose()
+    signed_as(None)
+    vault, address = parts().vault, request.remote_addr or ""
+    try:
+        with signing(SECOND_FACTOR) as writing:
+            found = second_factor.show(
+                writing, vault, user.id, token, code=code, address=address, at=clock.now()
+            )
+            signed_as(found)
+    except (WaitBeforeTryingError, SealedElsewhereError):
+        write_refused_sign_in(user.username, SECOND_FACTOR)
+        raise
+    if found is None:
+        write_refused_sign_in(user.username, SECOND_FACTOR)
+    return found
+
+
+def _leave_unless(*, has_authenticator: bool) -> Response | None:
+    """Lead on whoever this page is not for: those signed in, those who are not by half, and to the other."""
+    if g.user is not None:
+        return redirect(wanted_page())
+    user = half_signed_in()
+    if user is None:
+        again = "second_factor.form" if request.method == "POST" else "sign_in.form"
+        return redirect(url_for(again, next=wanted_page()))  # after a form sent twice the page knows better
+    if authenticators.has_authenticator(reading_session(), user.id) is has_authenticator:
+        return None
+    other = "second_factor.set_up_form" if has_authenticator else "second_factor.form"
+    return redirect(url_for(other, next=wanted_page()))
+
+
+def _whose() -> tuple["User", str]:
+    """Whose second factor is asked for, and the token of their session."""
+    user = half_signed_in() or g.user
+    if user is None:
+        raise NotLetInError(400)
+    return user, str(session[TOKEN])
+
+
+def _page(entered: CodeForm) -> str:
+    user = half_signed_in()
+    offered = code_filled_in(user.id) if user else ""
+    return render_template(
+        "second_factor/code.html",
+        page_title="Enter your code",
+        form=entered,
+        offered=offered,
+        errors=faults_of(entered),
+    )
+
+
+def _set_up_page(entered: CodeForm, secret: str) -> str:
+    user = half_signed_in()
+    if user is None:
+        raise BadRequest
+    address = authenticators.setting_up(secret, user.username)
+    picture = segno.make(address, error="m").svg_inline(scale=5, border=4, light="#fff")
+    return render_template(
+        "second_factor/set_up.html",
+        page_title="Set up your authenticator",
+        form=entered,
+        picture=Markup(picture),  # noqa: S704 - segno draws squares; of the address nothing is written
+        secret=" ".join(secret[place : place + 4] for place in range(0, len(secret), 4)),
+        sealed=parts().vault.seal(secret, _matter(user.id)).hex(),
+        errors=faults_of(entered),
+    )
+
+
+def _offered_secret() -> str:
+    """The secret that our page offered to this person, which its form carries sealed."""
+    user, _ = _whose()
+    try:
+        sealed = bytes.fromhex(request.form.get("sealed", ""))
+        return parts().vault.open(sealed, _matter(user.id))
+    except (ValueError, SealedElsewhereError) as error:
+        raise BadRequest from error
+
+
+def _matter(user_id: int) -> str:
+    return f"authenticator offered to {user_id}"
+
+
+def _refused(entered: FlaskForm, message: str, status: int) -> NotLetInError:
+    entered.code.errors = [message]
+    return NotLetInError(status)
