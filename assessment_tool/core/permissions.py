@@ -27,6 +27,8 @@ class Action(StrEnum):
 
     LIST_FAMILIES = "list_families"
     READ_FAMILY = "read_family"
+    READ_DRAFT = "read_draft"
+    READ_RESTRICTED = "read_restricted"
     RECORD_EVENT = "record_event"
     STRIKE_OUT_EVENT = "strike_out_event"
     DRAFT_ASSESSMENT = "draft_assessment"
@@ -45,6 +47,8 @@ class Action(StrEnum):
     READ_DRAFT_INSTRUMENTS = "read_draft_instruments"
     PROPOSE_VERSION_STEP = "propose_version_step"
     DECIDE_VERSION_STEP = "decide_version_step"
+    READ_ACCESS_LOG = "read_access_log"
+    READ_AUDIT = "read_audit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ _DECIDE_ON_VERSIONS = frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER})
 _ROLES: Mapping[Action, frozenset[Role]] = {
     Action.LIST_FAMILIES: _READERS,
     Action.READ_FAMILY: _READERS,
+    Action.READ_DRAFT: _WORKERS,
+    Action.READ_RESTRICTED: _QUALIFIED,
     Action.RECORD_EVENT: _WORKERS,
     Action.STRIKE_OUT_EVENT: _WORKERS,
     Action.DRAFT_ASSESSMENT: _WORKERS,
@@ -114,6 +120,8 @@ _ROLES: Mapping[Action, frozenset[Role]] = {
     Action.READ_DRAFT_INSTRUMENTS: _DECIDE_ON_VERSIONS,
     Action.PROPOSE_VERSION_STEP: frozenset({Role.ADMINISTRATOR}),
     Action.DECIDE_VERSION_STEP: _DECIDE_ON_VERSIONS,
+    Action.READ_ACCESS_LOG: frozenset({Role.SUPERVISOR}),
+    Action.READ_AUDIT: frozenset({Role.AUDITOR}),
 }
 _ABOUT_NO_FAMILY = frozenset(
     {
@@ -124,6 +132,7 @@ _ABOUT_NO_FAMILY = frozenset(
         Action.READ_DRAFT_INSTRUMENTS,
         Action.PROPOSE_VERSION_STEP,
         Action.DECIDE_VERSION_STEP,
+        Action.READ_AUDIT,
     }
 )
 _NEEDS_REGISTRATION = frozenset({Action.SIGN_ASSESSMENT, Action.COUNTERSIGN_ASSESSMENT, Action.MAKE_REPORT})

@@ -10,6 +10,7 @@ from assessment_tool.clock import today
 from assessment_tool.core.permissions import Action, Actor, Matter, Refusal, Role, refusal
 from assessment_tool.records.families import Allocation, Family
 from assessment_tool.records.users import User
+from assessment_tool.services.touched import touch
 
 LARGEST_ID = 2**31 - 1
 """The largest number that a record can have; whatever is beyond it is not there."""
@@ -65,13 +66,8 @@ def require(
     Raises `NotFoundError` where the family is not theirs to see (or does not exist), and
     `NotPermittedError` where they may see it and not do this.
     """
-    day = today(at)
-    is_allocated = _is_allocated(session, actor, family_id, day)
-    if refusal(actor, Action.READ_FAMILY, Matter(is_allocated)):
-        raise NotFoundError("family")
-    reason = refusal(actor, action, Matter(is_allocated, authors, day))
-    if reason:
-        raise NotPermittedError(action, reason)
+    touch(session, family_id)
+    _check(session, actor, action, family_id, today(at), authors=authors)
 
 
 def may(
@@ -85,7 +81,7 @@ def may(
 ) -> bool:
     """Whether `require` would let the person pass: for showing or hiding a button."""
     try:
-        require(session, actor, action, family_id, at, authors=authors)
+        _check(session, actor, action, family_id, today(at), authors=authors)
     except (NotFoundError, NotPermittedError):
         return False
     return True
@@ -94,6 +90,17 @@ def may(
 def may_in_own(actor: Actor, action: Action, at: datetime) -> bool:
     """The same in a family that was found to be theirs to see, which is not asked again."""
     return refusal(actor, action, Matter(is_allocated=True, on=today(at))) is None
+
+
+def _check(
+    session: Session, actor: Actor, action: Action, family_id: int, day: date, *, authors: frozenset[int]
+) -> None:
+    is_allocated = _is_allocated(session, actor, family_id, day)
+    if refusal(actor, Action.READ_FAMILY, Matter(is_allocated)):
+        raise NotFoundError("family")
+    reason = refusal(actor, action, Matter(is_allocated, authors, day))
+    if reason:
+        raise NotPermittedError(action, reason)
 
 
 def _is_allocated(session: Session, actor: Actor, family_id: int, day: date) -> bool:

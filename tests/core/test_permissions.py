@@ -18,6 +18,8 @@ MATRIX = """
                         FSW  SW   SUP  MAN  READ ADM  AUD
 list_families           yes  yes  yes  yes  yes  -    -
 read_family             yes  yes  yes  yes  yes  -    -
+read_draft              yes  yes  yes  -    -    -    -
+read_restricted         -    yes  yes  -    -    -    -
 record_event            yes  yes  yes  -    -    -    -
 strike_out_event        yes  yes  yes  -    -    -    -
 draft_assessment        yes  yes  yes  -    -    -    -
@@ -36,6 +38,8 @@ read_instruments        yes  yes  yes  yes  yes  yes  yes
 read_draft_instruments  -    -    -    yes  -    yes  -
 propose_version_step    -    -    -    -    -    yes  -
 decide_version_step     -    -    -    yes  -    yes  -
+read_access_log         -    -    yes  -    -    -    -
+read_audit              -    -    -    -    -    -    yes
 """
 COLUMNS = {
     "FSW": Role.FAMILY_SUPPORT_WORKER,
@@ -81,7 +85,7 @@ def test_a_role_may_do_what_the_matrix_says_and_nothing_else(
 
 @pytest.mark.parametrize(("role", "action", "may"), expectations())
 def test_without_allocation_nobody_reaches_a_family(role: Role, action: Action, *, may: bool) -> None:
-    lists = {Action.LIST_FAMILIES, Action.READ_TEAM, Action.READ_AGREEMENT}
+    lists = {Action.LIST_FAMILIES, Action.READ_TEAM, Action.READ_AGREEMENT, Action.READ_AUDIT}
     about_no_family = action in lists or action.value.endswith(("_instruments", "_version_step"))
     wanted = Refusal.ROLE if not may else None if about_no_family else Refusal.NOT_ALLOCATED
     assert refusal(registered(role), action, replace(ALLOCATED, is_allocated=False)) == wanted
