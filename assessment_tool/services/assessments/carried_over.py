@@ -71,9 +71,11 @@ def left_behind(session: Session, opened: OpenedAssessment) -> CarriedOver | Non
 
 
 def _parts_left(stored: Summary, before: Instrument, after: Instrument) -> Iterator[tuple[str, str | int]]:
-    """The analysis under another question, and a number of observations that is not asked for alike."""
+    """The analysis under another question, and what is said of another time that is looked at."""
     if stored.analysis and normalised(before.analysis_prompt) != normalised(after.analysis_prompt):
         yield "analysis", stored.analysis
+    if stored.why_longer and before.window.days != after.window.days:
+        yield "why_longer", stored.why_longer
     is_asked_alike = before.window.days == after.window.days and after.window.minimum_observations is not None
     if stored.times_observed is not None and not is_asked_alike:
         yield "times_observed", stored.times_observed

@@ -10,9 +10,9 @@ from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.records.assessments import OpenedBecause
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.attempts import reopen_attempts_closed_by
+from assessment_tool.services.assessments.noting import note
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.services.assessments.review import in_writing
-from assessment_tool.services.assessments.start import note
 
 INSTEAD: Mapping[OpenedBecause, str] = {
     OpenedBecause.RETURNED: (

@@ -11,7 +11,7 @@ from assessment_tool.clock import today
 from assessment_tool.core.ages import UNBORN, ChildAge, age_on
 from assessment_tool.core.gate import GateStanding, gate_standing
 from assessment_tool.core.instrument import Instrument
-from assessment_tool.core.lifecycle import Standing
+from assessment_tool.core.lifecycle import EventKind, Standing
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.responses import Response
 from assessment_tool.core.scoring import Result, score
@@ -35,7 +35,8 @@ from assessment_tool.services.assessments.authors import authors_of
 from assessment_tool.services.assessments.standings import events_of, standing_of
 from assessment_tool.services.blinded import closing_audit, refuse_closed
 from assessment_tool.services.kept_definitions import instrument_of
-from assessment_tool.services.restricted import is_open_to
+from assessment_tool.services.openness import is_open_to
+from assessment_tool.services.touched import touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,11 @@ class OpenedAssessment:
         return gate_standing(self.instrument, self.responses)
 
     @property
+    def days_too_long(self) -> int:
+        """How many days were observed where that is far longer than the instrument looks; else nought."""
+        return self.instrument.window.days_too_long(self.revision.observed_from, self.revision.observed_on)
+
+    @property
     def lacking_evidence(self) -> tuple[str, ...]:
         """The ids of items whose grade needs evidence and has none."""
         return tuple(without_required_evidence(self.asked, self.responses))
@@ -109,6 +115,19 @@ class OpenedAssessment:
         )
 
     @property
+    def why_untied(self) -> str:
+        """Why care that nobody had recorded is assessed, as it was written at the beginning; else empty."""
+        opened = (event for event in self.events if event.kind is EventKind.OPENED)
+        return next((event.reason for event in opened), "")
+
+    @property
+    def opened_by(self) -> User:
+        """Who opened this revision: a supervisor who returned what came before, for its author."""
+        opened = (event for event in self.events if event.kind is EventKind.OPENED)
+        by = (event.by_id for event in opened if event.revision_id == self.revision.id)
+        return self.people[next(by, self.revision.author_id)]
+
+    @property
     def return_reason(self) -> str:
         """Why this draft was opened again; empty for a first one."""
         return self.revision.opened_reason
@@ -125,11 +144,12 @@ def open_assessment(
     revision = _revision(session, revision_id, for_writing=for_writing)
     query = select(Assessment, closing_audit(actor)).where(Assessment.id == revision.assessment_id)
     assessment, closing = session.execute(query).one()
+    touch(session, assessment.family_id, f"assessment {revision_id}")
     try:
         require(session, actor, Action.READ_FAMILY, assessment.family_id, at)
     except NotFoundError as error:
         raise NotFoundError("assessment") from error
-    if not is_open_to(actor, assessment):
+    if not is_open_to(actor, assessment, revision):
         raise NotFoundError("assessment")
     refuse_closed([closing])
     return _opened(session, assessment, revision, at)
@@ -212,7 +232,8 @@ def _is_carried(session: Session, revision: Revision) -> bool:
 
 
 def _says_something(revision: Revision) -> bool:
-    texts = (revision.analysis, revision.carer_view, revision.child_view, revision.disagreement)
+    views = (revision.carer_view, revision.child_view, revision.disagreement)
+    texts = (revision.why_longer, revision.analysis, *views)
     return revision.times_observed is not None or any(texts)
 
 

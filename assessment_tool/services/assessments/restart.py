@@ -15,8 +15,9 @@ from assessment_tool.records.assessments import OpenedBecause, Revision
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.carried_over import CarriedOver, carried_over
 from assessment_tool.services.assessments.copied_answers import carry_answers
+from assessment_tool.services.assessments.noting import note
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
-from assessment_tool.services.assessments.start import CannotStartError, Start, check_people, note
+from assessment_tool.services.assessments.start import CannotStartError, Start, check_people
 from assessment_tool.services.kept_definitions import keep
 from assessment_tool.services.languages import in_every_language
 

@@ -12,9 +12,9 @@ from assessment_tool.core.text import cleaned
 from assessment_tool.records.assessments import OpenedBecause, Revision
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.copied_answers import copy_answers
+from assessment_tool.services.assessments.noting import note
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.services.assessments.standings import standing_of
-from assessment_tool.services.assessments.start import note
 from assessment_tool.services.assessments.summary import summary_of
 
 MAXIMUM_REASON = 4_000

@@ -18,9 +18,9 @@ from assessment_tool.records.assessments import Assessment, OpenedBecause, Revis
 from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.records.users import User
 from assessment_tool.services.access import require
+from assessment_tool.services.assessments.noting import note
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.services.assessments.standings import events_of, standing_of
-from assessment_tool.services.assessments.start import note
 from assessment_tool.services.version_life import VersionClosedError, closed_because
 
 
@@ -33,7 +33,7 @@ class Gaps:
     lacking_evidence: tuple[str, ...]
     """Ids of items whose grade needs written evidence."""
     summary: tuple[str, ...]
-    """Names of fields of the summary to fill: observed_on, times_observed, analysis, further_attempt;
+    """Names of fields of the summary to fill, such as observed_on, why_longer, analysis, further_attempt;
     carried where the texts come from an older version and nobody has saved them in this one."""
     nothing_answered: bool
     for_another_age: tuple[str, ...] = ()
@@ -66,6 +66,7 @@ def gaps_of(opened: OpenedAssessment) -> Gaps:
             name
             for name, value in (
                 ("observed_on", revision.observed_on),
+                ("why_longer", not opened.days_too_long or revision.why_longer.strip()),
                 ("times_observed", opened.instrument.window.is_enough(revision.times_observed)),
                 ("analysis", revision.analysis.strip()),
                 ("carried", not opened.summary_is_carried),
@@ -166,9 +167,10 @@ def content_sha256(assessment: Assessment, revision: Revision, result_sha256: st
 
 
 def _observed(revision: Revision) -> list[str | int]:
-    """When, and how often where that is known: what was signed before anybody was asked keeps its hash."""
+    """When, how often and why so long where that is known: what nobody was asked for changes no hash."""
     days = [str(revision.observed_from or ""), str(revision.observed_on)]
-    return [*days, *([] if revision.times_observed is None else [revision.times_observed])]
+    times = [] if revision.times_observed is None else [revision.times_observed]
+    return [*days, *times, *([revision.why_longer] if revision.why_longer else [])]
 
 
 def _supersede(session: Session, opened: OpenedAssessment, actor: Actor, at: datetime) -> None:

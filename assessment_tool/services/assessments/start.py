@@ -16,11 +16,13 @@ from assessment_tool.core.text import cleaned
 from assessment_tool.core.visibility import for_age
 from assessment_tool.definitions.catalogue import Catalogue, Definition, Status, UnknownInstrumentError
 from assessment_tool.definitions.registry import Entry
-from assessment_tool.records.assessments import Assessment, AssessmentEvent, OpenedBecause, Revision
+from assessment_tool.records.assessments import Assessment, OpenedBecause, Revision
 from assessment_tool.records.families import MemberRole, Membership, Person
 from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.assessments.attempts import close_attempts_like
+from assessment_tool.services.assessments.noting import note
 from assessment_tool.services.assessments.opened import age_of
+from assessment_tool.services.assessments.recorded_care import is_recorded
 from assessment_tool.services.kept_definitions import keep
 from assessment_tool.services.languages import NotInLanguageError, in_language
 
@@ -42,6 +44,8 @@ class Start:
     """The version that a paper form was printed from; empty for the newest one in use."""
     language: str = ""
     """The language of the form; empty for that in which the version was written."""
+    why_untied: str = ""
+    """Why this care is assessed where nobody recorded that the carer cares for the child; else not kept."""
 
 
 class CannotStartError(ValueError):
@@ -53,18 +57,24 @@ class CannotStartError(ValueError):
         self.message = message
 
 
+LONGEST_WHY = 4_000
+NOT_RECORDED = (
+    "{carer} is not recorded as caring for {child}. Have their relationship recorded first, or say here "
+    "why this care is assessed."
+)
 _CHOOSE = {
     ("child_id", True): "Choose the child whose care is assessed.",
-    ("child_id", False): "This instrument is about no one child. Choose none.",
+    ("child_id", False): "This instrument is about no one child. Choose “No child”, or another instrument.",
     ("carer_id", True): "Choose the carer.",
-    ("carer_id", False): "This instrument is about no carer. Choose none.",
+    ("carer_id", False): "This instrument is about no carer. Choose “No carer”, or another instrument.",
 }
 
 
 def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, at: datetime) -> Revision:
     """Open the first draft with the newest version in use of the instrument, or that of its paper form.
 
-    The form is in the chosen language, with its words as they are published on this day.
+    The form is in the chosen language, with its words as they are published on this day. Care that nobody
+    recorded is assessed for a written reason alone, which stays with the event of opening.
     Raises `CannotStartError` for a choice that does not fit, `NotFoundError` for people or families
     that are not the actor's to see.
     """
@@ -72,6 +82,7 @@ def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, a
     definition = _in_language(catalogue, _definition(catalogue, wanted, today(at)), wanted.language)
     _check_role(definition, actor)
     check_people(session, definition, wanted, at)
+    why_untied = _why_untied(session, wanted)
     assessment = Assessment(
         family_id=wanted.family_id,
         child_id=wanted.child_id,
@@ -99,34 +110,8 @@ def start(session: Session, actor: Actor, catalogue: Catalogue, wanted: Start, a
     )
     session.add(revision)
     session.flush()
-    note(session, revision, EventKind.OPENED, actor, at)
+    note(session, revision, EventKind.OPENED, actor, at, reason=why_untied)
     return revision
-
-
-def note(
-    session: Session,
-    revision: Revision,
-    kind: EventKind,
-    actor: Actor,
-    at: datetime,
-    *,
-    reason: str = "",
-    other_revision_id: int | None = None,
-) -> None:
-    """Write down what happened to a revision."""
-    session.add(
-        AssessmentEvent(
-            assessment_id=revision.assessment_id,
-            revision_id=revision.id,
-            kind=kind,
-            by_id=actor.user_id,
-            at=at,
-            reason=reason,
-            content_sha256=revision.content_sha256,
-            other_revision_id=other_revision_id,
-        )
-    )
-    session.flush()
 
 
 def _definition(catalogue: Catalogue, wanted: Start, day: date) -> Definition:
@@ -225,6 +210,21 @@ def _check_number_of_people(instrument: Instrument, wanted: Start) -> None:
     ):
         if (person_id is not None) is not is_wanted:
             raise CannotStartError(field, _CHOOSE[field, is_wanted])
+
+
+def _why_untied(session: Session, wanted: Start) -> str:
+    """The reason to keep; empty where the care is on record, or it is not about a child and a carer."""
+    if wanted.child_id is None or wanted.carer_id is None:
+        return ""
+    if is_recorded(session, wanted.child_id, wanted.carer_id):
+        return ""
+    why = cleaned(wanted.why_untied).strip()
+    if not why:
+        carer, child = (session.get_one(Person, one).name for one in (wanted.carer_id, wanted.child_id))
+        raise CannotStartError("why_untied", NOT_RECORDED.format(carer=carer, child=child))
+    if len(why) > LONGEST_WHY:
+        raise CannotStartError("why_untied", f"Keep the reason to {LONGEST_WHY:,} characters.")
+    return why
 
 
 def _member(session: Session, family_id: int, person_id: int, role: MemberRole) -> Person:

@@ -19,7 +19,8 @@ from assessment_tool.services.assessments.opened import open_assessment
 class Summary:
     """The parts of an assessment beside its items; the dates bound the observation window.
 
-    `times_observed` counts the observations in it; none where nobody knows.
+    `times_observed` counts the observations in it; none where nobody knows. `why_longer` says why they
+    are far further apart than the instrument looks.
     """
 
     observed_from: date | None = None
@@ -29,6 +30,7 @@ class Summary:
     carer_view: str = ""
     child_view: str = ""
     disagreement: str = ""
+    why_longer: str = ""
 
 
 class SummaryChangedError(Exception):
@@ -63,7 +65,8 @@ def save_summary(
     The first saving confirms what was carried from a draft in an older version, also where it is the same.
     Raises `SummaryChangedError` with the other text when `lock_version` is no longer the current one,
     `ObservationError` for dates in the future, in the wrong order, or before the child's birth, and for
-    a number of observations that cannot be. Where the instrument does not ask for one, none is kept.
+    a number of observations that cannot be. Where the instrument does not ask for one, none is kept, and
+    no reason for a long time where the time is not long.
     """
     opened = open_assessment(session, actor, revision_id, at, for_writing=True)
     require(session, actor, Action.DRAFT_ASSESSMENT, opened.assessment.family_id, at)
@@ -101,15 +104,20 @@ def _edit(revision: Revision, summary: Summary, actor: Actor, at: datetime) -> S
 
 
 def _kept(summary: Summary, window: ObservationWindow) -> Summary:
-    """Texts without what hides in them; the number of observations only where it is asked for."""
+    """Texts without what hides in them; what is not asked for here is not kept."""
     return replace(
         summary,
         times_observed=None if window.minimum_observations is None else summary.times_observed,
+        why_longer=cleaned(summary.why_longer) if _is_too_long(summary, window) else "",
         analysis=cleaned(summary.analysis),
         carer_view=cleaned(summary.carer_view),
         child_view=cleaned(summary.child_view),
         disagreement=cleaned(summary.disagreement),
     )
+
+
+def _is_too_long(summary: Summary, window: ObservationWindow) -> bool:
+    return window.days_too_long(summary.observed_from, summary.observed_on) > 0
 
 
 def _check_dates(summary: Summary, day: date, born_on: date | None) -> None:

@@ -9,7 +9,7 @@ from assessment_tool import clock
 from assessment_tool.core.gate import GateStanding
 from assessment_tool.core.languages import together
 from assessment_tool.core.lifecycle import StepNotPossibleError
-from assessment_tool.documents.sentences import counted
+from assessment_tool.documents.sentences import counted, listed
 from assessment_tool.records.engine import StaleError
 from assessment_tool.services.assessments.answers import Saved, save_answers
 from assessment_tool.services.assessments.opened import OpenedAssessment
@@ -25,9 +25,12 @@ from assessment_tool.web.assessments.sheets import (
     wanted_sheets,
 )
 from assessment_tool.web.assessments.wording import in_words
+from assessment_tool.web.audited import transaction
 from assessment_tool.web.identity import current_actor, current_user
 from assessment_tool.web.not_now import NOT_NOW, PLACE
-from assessment_tool.web.parts import transaction
+
+MOST_NAMED = 3
+"""Of more grades without evidence than this the rest is counted: the message travels in a cookie."""
 
 
 @pages.get("/assessments/<record_id:revision_id>/answer/<section_id>")
@@ -141,6 +144,7 @@ def _next_page(
     if brought:
         return _sheet_href(now, section_id, f"q{item_numbers(now.instrument)[brought[0]]}")
     then = request.form.get("then", "")
+    _say_what_lacks_evidence(now, asked)
     if then != "next":
         flash("Saved.", "success")
         return _sheet_href(now, section_id, _place_of_row(now, then))
@@ -171,6 +175,18 @@ def _sheet_href(opened: OpenedAssessment, section_id: str, anchor: str | None = 
     return url_for(
         "assessments.section", revision_id=opened.revision.id, section_id=section_id, _anchor=anchor
     )
+
+
+def _say_what_lacks_evidence(now: OpenedAssessment, asked: Sequence[str]) -> None:
+    """Which grades of these items need evidence and have none: it is said at once, and stops nobody."""
+    titles = [now.asked[item_id].title for item_id in now.lacking_evidence if item_id in asked]
+    if titles:
+        named = [f"“{title}”" for title in titles[:MOST_NAMED]]
+        more = [f"{len(titles) - MOST_NAMED} more"] if len(titles) > MOST_NAMED else []
+        grades = counted(
+            len(titles), "grade needs evidence and has none yet", "grades need evidence and have none yet"
+        )
+        flash(f"{grades}: {listed([*named, *more])}. You can go on; write it before signing.", "important")
 
 
 def _say_what_changed(brought: int, dropped: int) -> None:

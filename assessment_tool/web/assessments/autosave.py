@@ -22,9 +22,9 @@ from assessment_tool.web.assessments.opening import whole_progress
 from assessment_tool.web.assessments.raised import flag_message
 from assessment_tool.web.assessments.sheets import item_numbers, sheet_numbers
 from assessment_tool.web.assessments.wording import DO_NOT_ASK, in_words
+from assessment_tool.web.audited import transaction
 from assessment_tool.web.filters import moment
 from assessment_tool.web.identity import current_actor
-from assessment_tool.web.parts import transaction
 
 INCOMPLETE = "The form arrived incomplete. Reload the page and check this answer."
 

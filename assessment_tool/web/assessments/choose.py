@@ -1,19 +1,17 @@
 """Choosing: which child, which carer, which instrument, and by whom; then the first question."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from assessment_tool import clock
-from assessment_tool.core.instrument import About, Instrument, RaterRole
+from assessment_tool.core.instrument import Instrument
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.permissions import Action
-from assessment_tool.core.text import cleaned
 from assessment_tool.definitions.catalogue import Definition
 from assessment_tool.documents.answer_words import RATER_ROLES
 from assessment_tool.records.engine import StaleError
@@ -22,7 +20,7 @@ from assessment_tool.services.assessments.start import CannotStartError, Start, 
 from assessment_tool.services.assessments.summary import ObservationError, Summary, save_summary
 from assessment_tool.services.family_page import FamilyPage, family_page
 from assessment_tool.web.assessments.blueprint import pages
-from assessment_tool.web.dates import read_date
+from assessment_tool.web.assessments.chosen import NOBODY, Chosen
 from assessment_tool.web.filters import age, words
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.languages import language_choices
@@ -32,18 +30,6 @@ from assessment_tool.web.parts import parts, reading_session
 
 if TYPE_CHECKING:
     from assessment_tool.records.families import Person
-
-LONGEST_NAME = 200
-LONGEST_ID = 9
-LONGEST_VERSION = 20
-
-
-class ChoicesError(ValueError):
-    """Choices that are missing or cannot be: by field, what to choose."""
-
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__("The choices are not complete.")
-        self.faults = faults
 
 
 @pages.get("/families/<record_id:family_id>/assessments/new")
@@ -59,13 +45,14 @@ def begin(family_id: int) -> Response | tuple[str, int]:
     """Open the draft once, however often the form is sent, and go to its first questions."""
     actor, at = current_actor(), clock.now()
     require(reading_session(), actor, Action.DRAFT_ASSESSMENT, family_id, at)
+    chosen = Chosen(request.form, _instruments())
+    faults = dict(chosen.faults())
+    if faults:
+        return _page(family_id, request.form.to_dict(), faults), 400
     try:
-        wanted = _read(family_id, request.form)
-        target = once(lambda session: _opened(session, wanted, at))
-    except ChoicesError as error:
-        return _page(family_id, request.form.to_dict(), error.faults), 400
+        target = once(lambda session: _opened(session, chosen.start(family_id), at))
     except (CannotStartError, ObservationError) as error:
-        field = _language_field(request.form) if error.field == "language" else error.field
+        field = chosen.language_field if error.field == "language" else error.field
         return _page(family_id, request.form.to_dict(), {field: error.message}), 400
     except StaleError:
         return _page(family_id, request.form.to_dict(), {PLACE: NOT_NOW}), 503
@@ -126,17 +113,18 @@ def _choices(shown: FamilyPage) -> dict[str, Sequence[Mapping[str, object]]]:
             }
             for one in _definitions()
         ],
-        "carers": _people(shown, shown.carers),
-        "children": _people(shown, shown.children),
+        "carers": _people(shown, shown.carers, nobody="No carer"),
+        "children": _people(shown, shown.children, nobody="No child"),
         "rater_roles": [
             {"value": role, "text": text} for role, text in RATER_ROLES.items() if role in offered
         ],
     }
 
 
-def _people(shown: FamilyPage, people: "Sequence[Person]") -> list[dict[str, str]]:
-    """People with what tells them apart: a child's age, and what a carer is to each child."""
-    return [{"value": str(one.id), "text": one.name, "hint": _told_apart(shown, one)} for one in people]
+def _people(shown: FamilyPage, people: "Sequence[Person]", nobody: str) -> list[dict[str, str]]:
+    """People with what tells them apart: a child's age, and what a carer is to each child; then nobody."""
+    found = [{"value": str(one.id), "text": one.name, "hint": _told_apart(shown, one)} for one in people]
+    return [*found, {"divider": "or"}, {"value": NOBODY, "text": nobody}] if found else []
 
 
 def _told_apart(shown: FamilyPage, person: "Person") -> str:
@@ -148,76 +136,3 @@ def _told_apart(shown: FamilyPage, person: "Person") -> str:
 
 def _control(field: str) -> str:
     return "observed_on-day" if field == "observed_on" else field
-
-
-def _read(family_id: int, form: MultiDict[str, str]) -> Start:
-    """What was chosen; raises `ChoicesError` with everything that is missing or cannot be."""
-    faults = dict(_faults(form))
-    if faults:
-        raise ChoicesError(faults)
-    observed_on = read_date(form, "observed_on") if _is_paper(form) else None
-    return Start(
-        family_id=family_id,
-        instrument_id=form["instrument_id"],
-        carer_id=int(form["carer_id"]) if _about(form).has_carer else None,
-        child_id=int(form["child_id"]) if _about(form).has_child else None,
-        rater_role=RaterRole(form["rater_role"]),
-        original_assessor=_original_assessor(form) if _is_paper(form) else "",
-        observed_on=observed_on if isinstance(observed_on, date) else None,
-        version=_version(form) if _is_paper(form) else "",
-        language=form.get(_language_field(form), ""),
-    )
-
-
-def _faults(form: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
-    if _about(form).has_child and not _is_number(form.get("child_id", "")):
-        yield "child_id", "Choose the child whose care is assessed."
-    if _about(form).has_carer and not _is_number(form.get("carer_id", "")):
-        yield "carer_id", "Choose the carer."
-    if _instrument(form) is None:
-        yield "instrument_id", "Choose the instrument."
-    if form.get("rater_role") not in list(RaterRole):
-        yield "rater_role", "Choose who completes it."
-    if _is_paper(form):
-        yield from _paper_faults(form)
-
-
-def _paper_faults(form: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
-    if not 0 < len(_original_assessor(form)) <= LONGEST_NAME:
-        yield "original_assessor", f"Enter who completed the paper form, in up to {LONGEST_NAME} characters."
-    if len(_version(form)) > LONGEST_VERSION:
-        yield "version", "Enter the version as it is printed on the form, for example 1.0.0."
-    observed_on = read_date(form, "observed_on")
-    if not isinstance(observed_on, date):
-        yield "observed_on", observed_on
-
-
-def _instrument(form: MultiDict[str, str]) -> Instrument | None:
-    return next((one for one in _instruments() if one.id == form.get("instrument_id")), None)
-
-
-def _about(form: MultiDict[str, str]) -> About:
-    """Whom the chosen instrument is about; while none is chosen, both are wanted."""
-    instrument = _instrument(form)
-    return instrument.about if instrument else About.CHILD_AND_CARER
-
-
-def _language_field(form: MultiDict[str, str]) -> str:
-    """Where the language is chosen: each instrument is offered in languages of its own."""
-    return f"language-{form.get('instrument_id', '')}"
-
-
-def _is_paper(form: MultiDict[str, str]) -> bool:
-    return form.get("entered") == "paper"
-
-
-def _original_assessor(form: MultiDict[str, str]) -> str:
-    return cleaned(form.get("original_assessor", "")).strip()
-
-
-def _version(form: MultiDict[str, str]) -> str:
-    return cleaned(form.get("version", "")).strip()
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= LONGEST_ID

@@ -144,7 +144,7 @@ def _summary(opened: OpenedAssessment, gaps: Gaps) -> Iterator[Gap]:
         is_asked_again = name == "further_attempt"
         page = "assessments.overview" if is_asked_again else "assessments.summary"
         anchor = f"{name}-day" if is_asked_again else control("analysis" if name == "carried" else name)
-        text = _too_seldom(opened) if name == "times_observed" else _SUMMARY_GAPS[name]
+        text = _OF_OBSERVATION[name](opened) if name in _OF_OBSERVATION else _SUMMARY_GAPS[name]
         yield Gap(text, url_for(page, revision_id=opened.revision.id, _anchor=anchor))
 
 
@@ -154,6 +154,15 @@ def _too_seldom(opened: OpenedAssessment) -> str:
     needed = f"At least {counted(least, 'observation')} {'is' if least == 1 else 'are'} needed"
     entered = f"{times} {'is' if times == 1 else 'are'} entered" if times else "their number is not entered"
     return f"{needed}; {entered}"
+
+
+def _too_long(opened: OpenedAssessment) -> str:
+    """How long care was observed, and how long the instrument looks."""
+    days, window = counted(opened.days_too_long, "day"), counted(opened.instrument.window.days, "day")
+    return f"{days} were observed, and this instrument looks at {window}: mend the days, or say why"
+
+
+_OF_OBSERVATION = {"times_observed": _too_seldom, "why_longer": _too_long}
 
 
 def _nothing(opened: OpenedAssessment, gaps: Gaps) -> Iterator[Gap]:

@@ -53,22 +53,21 @@ def _task(opened: OpenedAssessment, sheet: Sheet) -> dict[str, object]:
     return {
         "title": sheet.title,
         "href": href if may_write(opened) else "",
-        "hint": ", ".join([*_not_answered(so_far), *([f"{waiting} carried, to confirm"] if waiting else [])]),
+        "hint": ", ".join([*_told(so_far), *([f"{waiting} carried, to confirm"] if waiting else [])]),
         **_status(so_far, is_waiting=waiting > 0),
     }
 
 
-def _not_answered(so_far: Progress) -> list[str]:
-    """The reasons for no answer, the most frequent one first to be asked about: “2 not observed”."""
-    _, *absent = so_far.words.split(", ")
-    return absent
+def _told(so_far: Progress) -> list[str]:
+    """What was said so far: how many answers, and how many reasons for none."""
+    return [part for part in (f"{so_far.answered} answered", so_far.reasons) if so_far.done and part]
 
 
 def _status(so_far: Progress, *, is_waiting: bool) -> dict[str, str]:
+    """One rule: whether each question has an answer or a reason for none, or how many have nothing yet."""
     if not so_far.of:
         return {"status": "To read"}
+    words = f"Nothing yet: {so_far.open}" if so_far.open else "Nothing left open"
     if so_far.done and not so_far.missing and not is_waiting:
-        return {"status": f"{so_far.answered} of {so_far.of} answered"}
-    if not so_far.done:
-        return {"tag": f"0 of {so_far.of} answered", "tag_classes": "govuk-tag--grey"}
-    return {"tag": f"{so_far.answered} of {so_far.of} answered", "tag_classes": "govuk-tag--light-blue"}
+        return {"status": words}
+    return {"tag": words, "tag_classes": "govuk-tag--light-blue" if so_far.done else "govuk-tag--grey"}

@@ -13,6 +13,7 @@ from assessment_tool.core.permissions import Action
 from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.documents.answer_words import RATER_ROLES
 from assessment_tool.services.assessments.opened import OpenedAssessment
+from assessment_tool.services.assessments.told_events import next_revision, told_events
 from assessment_tool.services.dip_audits.ask import can_be_audited
 from assessment_tool.services.dip_audits.gradable import is_gradable
 from assessment_tool.services.dip_audits.listed import audits_of
@@ -65,6 +66,7 @@ def read(revision_id: int) -> str:
 def read_page(opened: OpenedAssessment, unread: str = "") -> str:
     """The page itself; `unread` says to somebody who countersigned that they have not ticked to have read."""
     left_in, left = not_carried(opened)
+    told = told_events(current_actor(), opened)
     return render_template(
         "assessments/read.html",
         page_title="Assessment to read",
@@ -76,14 +78,14 @@ def read_page(opened: OpenedAssessment, unread: str = "") -> str:
         flags=shown_flags(opened),
         contradictions=shown_contradictions(opened),
         scales=scales_to_show(opened),
-        history=[_happened(opened, event) for event in opened.events],
+        history=[_happened(opened, event) for event in told],
         steps={action.value for action, event in STEPS.items() if _is_possible(opened, action, event)},
         audits=audits_of(reading_session(), current_actor(), opened),
         can_audit=_can_audit(opened),
         may_write=may_write(opened),
         left_in=left_in,
         left=left,
-        next_id=_next_revision(opened),
+        next_id=next_revision(told, opened.revision.id),
         glance=glance_at(opened),
         unread=unread,
         errors=[{"text": unread, "href": f"#{HAS_READ}"}] if unread else [],
@@ -104,10 +106,18 @@ def _happened(opened: OpenedAssessment, event: "AssessmentEvent") -> Happened:
     return Happened(
         title=EVENTS[EventKind(event.kind)],
         at=event.at,
-        by=opened.people[event.by_id].name,
+        by=_by(opened, event),
         reason=event.reason,
         href=url_for("assessments.read", revision_id=event.revision_id) if is_other else "",
     )
+
+
+def _by(opened: OpenedAssessment, event: "AssessmentEvent") -> str:
+    """Who did it; of a draft that somebody opened for another, also for whom."""
+    by, author = opened.people[event.by_id], opened.people[opened.revision.author_id]
+    is_opening = event.kind is EventKind.OPENED and event.revision_id == opened.revision.id
+    is_for_another = is_opening and opened.is_draft and by.id != author.id
+    return f"{by.name}, for {author.name}" if is_for_another else by.name
 
 
 def _is_possible(opened: OpenedAssessment, action: Action, event: EventKind) -> bool:
@@ -123,13 +133,3 @@ def _can_audit(opened: OpenedAssessment) -> bool:
     """Whether this person may have questions of it graded again, and it has some."""
     has_questions = any(is_gradable(asked.item) for asked in opened.asked.values())
     return has_questions and can_be_audited(opened) and refused(opened, Action.AUDIT_ASSESSMENT) is None
-
-
-def _next_revision(opened: OpenedAssessment) -> int | None:
-    """The revision that came out of this one, where it was returned or replaced."""
-    followers = [
-        event.other_revision_id
-        for event in opened.events
-        if event.revision_id == opened.revision.id and event.other_revision_id
-    ]
-    return followers[-1] if followers else None

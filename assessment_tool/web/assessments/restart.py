@@ -33,7 +33,11 @@ from assessment_tool.web.parts import parts, reading_session
 
 ALREADY = "This draft was restarted already: here it goes on."
 OTHER_PROMPT = "The question above it has changed."
-_PARTS = {"analysis": "Analysis", "times_observed": "How often care was observed"}
+_PARTS = {
+    "analysis": "Analysis",
+    "why_longer": "Why care was observed for longer",
+    "times_observed": "How often care was observed",
+}
 
 
 @dataclass(frozen=True, slots=True)

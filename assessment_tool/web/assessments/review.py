@@ -17,9 +17,9 @@ from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.glance import UNREAD, has_read
 from assessment_tool.web.assessments.opening import breadcrumb, opened_for_reading, refused
 from assessment_tool.web.assessments.read import read_page
+from assessment_tool.web.audited import transaction
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.not_now import NOT_NOW
-from assessment_tool.web.parts import transaction
 
 
 @dataclass(frozen=True, slots=True)

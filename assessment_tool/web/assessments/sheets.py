@@ -9,6 +9,7 @@ from assessment_tool.core.instrument import Absence, Instrument, Kind, Section
 from assessment_tool.core.responses import NO_RESPONSE
 from assessment_tool.core.visibility import AskedItem
 from assessment_tool.documents.answer_words import ABSENCES
+from assessment_tool.documents.sentences import counted
 from assessment_tool.services.access import NotFoundError
 from assessment_tool.web.assessments.filled_form import FilledForm
 
@@ -54,10 +55,23 @@ class Progress:
         return self.answered + sum(self.absences.values())
 
     @property
+    def open(self) -> int:
+        """How many have nothing yet."""
+        return self.of - self.done
+
+    @property
+    def reasons(self) -> str:
+        """“1 with a reason for no answer (not observed)”; empty where each has an answer or nothing yet."""
+        told = [(ABSENCES[one][0].lower(), self.absences[one]) for one in ABSENCES if one in self.absences]
+        which = ", ".join(f"{number} {words}" if len(told) > 1 else words for words, number in told)
+        return f"{sum(self.absences.values())} with a reason for no answer ({which})" if told else ""
+
+    @property
     def words(self) -> str:
-        """“4 of 5 answered, 1 not observed”."""
-        absent = [f"{number} {ABSENCES[reason][0].lower()}" for reason, number in self.absences.items()]
-        return ", ".join([f"{self.answered} of {self.of} answered", *absent])
+        """“Of 5 questions: 3 answered, 1 with a reason for no answer (not observed), 1 with nothing yet”."""
+        left = f"{self.open} with nothing yet" if self.open else ""
+        parts = (f"{self.answered} answered", self.reasons, left)
+        return f"Of {counted(self.of, 'question')}: {', '.join(part for part in parts if part)}"
 
 
 @lru_cache(maxsize=64)

@@ -24,8 +24,9 @@ from assessment_tool.web.assessments.explained import (
 from assessment_tool.web.assessments.glance import HAS_READ, UNREAD, glance_at, has_read
 from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, refused
 from assessment_tool.web.assessments.wording import SIGNING_REFUSALS, STANDINGS
+from assessment_tool.web.audited import transaction
 from assessment_tool.web.identity import current_actor, current_user
-from assessment_tool.web.parts import parts, transaction
+from assessment_tool.web.parts import parts
 
 CHANGED = "Something was changed after you opened this page. Read the assessment again, then sign."
 INCOMPLETE = "The assessment is not complete yet"

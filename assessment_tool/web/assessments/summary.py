@@ -29,9 +29,9 @@ from assessment_tool.web.assessments.explained import (
 )
 from assessment_tool.web.assessments.opening import breadcrumb, may_write, opened_for_reading, refused
 from assessment_tool.web.assessments.summary_form import DATES, NAMES, SentSummary, control, typed_of
+from assessment_tool.web.audited import transaction
 from assessment_tool.web.identity import current_actor, current_user
 from assessment_tool.web.not_now import NOT_NOW, PLACE
-from assessment_tool.web.parts import transaction
 
 Json = dict[str, object]
 

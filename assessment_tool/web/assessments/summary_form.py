@@ -16,6 +16,7 @@ from assessment_tool.web.filters import day
 NAMES = {
     "observed_from": "First day of observation",
     "observed_on": "Last day of observation",
+    "why_longer": "Why it was observed for longer",
     "times_observed": "Number of observations",
     "analysis": "Analysis",
     "carer_view": "The carer’s view",
@@ -23,7 +24,7 @@ NAMES = {
     "disagreement": "Disagreement",
 }
 DATES = ("observed_from", "observed_on")
-TEXTS = ("analysis", "carer_view", "child_view", "disagreement")
+TEXTS = ("why_longer", "analysis", "carer_view", "child_view", "disagreement")
 PARTS = ("day", "month", "year")
 NEVER_SEEN = -1
 _LONGEST_LOCK = 9
@@ -59,6 +60,7 @@ class SentSummary:
             stored,
             observed_from=self._date("observed_from") if takes_dates else stored.observed_from,
             observed_on=self._date("observed_on") if takes_dates else stored.observed_on,
+            why_longer=self._text("why_longer", stored.why_longer),
             times_observed=self._number(stored.times_observed),
             analysis=self._text("analysis", stored.analysis),
             carer_view=self._text("carer_view", stored.carer_view),

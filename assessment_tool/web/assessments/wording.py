@@ -70,13 +70,20 @@ def in_words(item: Item, response: Response) -> str:
         case None:
             return ""
         case Decimal() as number:
-            return together(plain(number) or "", *([" ", item.number.unit] if item.number.unit else []))
+            return _number_in_words(plain(number) or "", item.number.unit)
         case tuple() as codes:
             return in_a_row((label_of(item, code) for code in codes), "; ")
         case Rows() as rows:
             return in_a_row((in_a_row(filter(None, row), ", ") for row in table_of(item, rows)), "; ")
         case text:
             return _one_in_words(item, text)
+
+
+def _number_in_words(figure: str, unit: str) -> str:
+    """3 times; but “times: 1”, since a unit is written as it is for many."""
+    if not unit:
+        return figure
+    return together(unit, f": {figure}") if figure == "1" else together(figure, " ", unit)
 
 
 def table_of(item: Item, rows: Rows) -> list[list[str]]:

@@ -18,7 +18,7 @@ from assessment_tool.core.responses import (
 )
 from assessment_tool.records import Response as ResponseRow
 from assessment_tool.records import ResponseHistory, reading
-from assessment_tool.services.access import NotFoundError, NotPermittedError
+from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.assessments.answers import MAXIMUM_SOURCE, Edit, save_answers
 from assessment_tool.services.assessments.opened import response_of
 from tests.services.case import ANSWERS, Case
@@ -190,9 +190,9 @@ def test_a_text_is_measured_as_it_is_stored(case: Case) -> None:
 
 
 @pytest.mark.parametrize("by", ["manager", "reader"])
-def test_those_who_only_read_answer_nothing(case: Case, by: str) -> None:
+def test_to_those_who_only_read_there_is_no_draft_to_answer(case: Case, by: str) -> None:
     draft = case.start()
-    with pytest.raises(NotPermittedError):
+    with pytest.raises(NotFoundError, match="assessment"):
         case.save(draft, {"food": MINE}, by=by)
     assert case.responses(draft) == {}
 

@@ -106,7 +106,16 @@ def test_tampered_answers_are_found_whatever_they_say(sqlite_case: Case, answers
 
 
 @pytest.mark.parametrize(
-    "column", ["analysis", "carer_view", "child_view", "disagreement", "signer_name", "original_assessor"]
+    "column",
+    [
+        "why_longer",
+        "analysis",
+        "carer_view",
+        "child_view",
+        "disagreement",
+        "signer_name",
+        "original_assessor",
+    ],
 )
 def test_a_tampered_text_is_found(sqlite_case: Case, column: str) -> None:
     bad = sqlite_case.signed()

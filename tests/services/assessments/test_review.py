@@ -11,6 +11,7 @@ from assessment_tool.core.permissions import Action, Refusal
 from assessment_tool.core.responses import Response
 from assessment_tool.records import AssessmentEvent, OpenedBecause, Revision, reading
 from assessment_tool.services.access import NotFoundError, NotPermittedError
+from assessment_tool.services.assessments.noting import note
 from assessment_tool.services.assessments.opened import OpenedAssessment
 from assessment_tool.services.assessments.review import (
     MAXIMUM_REASON,
@@ -18,7 +19,6 @@ from assessment_tool.services.assessments.review import (
     ContentChangedError,
     ReasonNeededError,
 )
-from assessment_tool.services.assessments.start import note
 from assessment_tool.services.assessments.summary import summary_of
 from tests.services.case import ANSWERS, SUMMARY, Case
 from tests.web.family import AT

@@ -83,19 +83,16 @@ def test_grade_four_with_evidence_and_a_reason_for_no_answer_can_be_signed(sqlit
     assert sqlite_case.opened(draft).standing is Standing.SIGNED
 
 
-@pytest.mark.parametrize(
-    ("by", "reason"), [("support", Refusal.ROLE), ("manager", Refusal.ROLE), ("reader", Refusal.ROLE)]
-)
-def test_the_unqualified_cannot_sign(case: Case, by: str, reason: Refusal) -> None:
+def test_the_unqualified_cannot_sign(case: Case) -> None:
     draft = case.complete()
     with pytest.raises(NotPermittedError) as refusal:
-        case.sign(draft, by)
-    assert refusal.value.reason is reason
+        case.sign(draft, "support")
+    assert refusal.value.reason is Refusal.ROLE
     assert case.opened(draft).standing is Standing.DRAFT
 
 
-@pytest.mark.parametrize("by", ["colleague", "admin", "auditor"])
-def test_those_who_do_not_see_the_family_find_nothing_to_sign(case: Case, by: str) -> None:
+@pytest.mark.parametrize("by", ["colleague", "manager", "reader", "admin", "auditor"])
+def test_those_who_do_not_see_the_draft_find_nothing_to_sign(case: Case, by: str) -> None:
     draft = case.complete()
     with pytest.raises(NotFoundError, match="assessment"):
         case.sign(draft, by)

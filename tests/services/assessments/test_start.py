@@ -20,7 +20,7 @@ from assessment_tool.records import (
 )
 from assessment_tool.resources import instruments_dir
 from assessment_tool.services.access import NotFoundError, NotPermittedError
-from assessment_tool.services.assessments.start import CannotStartError, Start, start
+from assessment_tool.services.assessments.start import LONGEST_WHY, CannotStartError, Start, start
 from assessment_tool.services.families import NewPerson, add_member
 from tests.services.case import Case
 from tests.web.family import AT
@@ -135,6 +135,44 @@ def test_an_unborn_child_is_not_graded(case: Case) -> None:
             start(session, actor, SHIPPED, replace(case.wanted("graded-care"), child_id=child.id), AT)
     assert refusal.value.field == "child_id"
     assert _nothing_was_started(case)
+
+
+def _grandmother(case: Case) -> int:
+    """A carer of the family of whom nobody has said what she is to the child."""
+    with case.acting() as (session, actor):
+        new, since = NewPerson("Oona Ashdown"), date(2026, 3, 1)
+        family_id, role = case.example.family_id, MemberRole.CARER
+        return add_member(session, actor, family_id, new, role=role, from_on=since, at=AT).id
+
+
+@pytest.mark.parametrize("why", ["", " \x00\n", "x" * (LONGEST_WHY + 1)], ids=len)
+def test_care_that_nobody_recorded_is_not_assessed_without_a_reason(case: Case, why: str) -> None:
+    wanted = replace(case.wanted(), carer_id=_grandmother(case), why_untied=why)
+    assert _refused(case, wanted) == "why_untied"
+
+
+def test_the_refusal_names_carer_and_child(case: Case) -> None:
+    with pytest.raises(CannotStartError, match="Oona Ashdown is not recorded as caring for Wren Ashdown"):
+        case.start(replace(case.wanted(), carer_id=_grandmother(case)))
+
+
+def test_the_reason_for_assessing_unrecorded_care_stays_with_every_later_revision(case: Case) -> None:
+    wanted = replace(case.wanted(), carer_id=_grandmother(case), why_untied=" She cooks.\n")
+    signed = case.signed(wanted)
+    assert case.opened(signed).why_untied == "She cooks."
+    returned = case.opened(case.hand_back(signed))
+    assert (returned.why_untied, returned.return_reason) == ("She cooks.", "Say more.")
+
+
+def test_recorded_care_keeps_no_reason(case: Case) -> None:
+    draft = case.opened(case.start(replace(case.wanted(), why_untied="Typed before another was chosen.")))
+    assert draft.why_untied == ""
+    assert [event.reason for event in draft.events] == [""]
+
+
+def test_an_adult_by_themselves_needs_no_recorded_care(case: Case) -> None:
+    wanted = replace(case.wanted("about-adult"), child_id=None, carer_id=_grandmother(case))
+    assert case.opened(case.start(wanted)).why_untied == ""
 
 
 def test_a_definition_is_kept_once_by_its_hash(case: Case) -> None:

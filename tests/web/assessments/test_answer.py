@@ -19,9 +19,22 @@ def test_the_overview_lists_the_sheets_with_their_progress(worker: Browser, work
     )
     page = worker.open(f"/assessments/{revision_id}")
     assert "Wren Ashdown (6 years), cared for by Mara Ashdown" in page.text
-    assert "1 of 4 answered" in page.text
-    assert "1 not observed" in page.text
+    told = "1 answered, 1 with a reason for no answer (not observed)"
+    assert f"Of 49 questions: {told}, 47 with nothing yet" in page.text
+    assert f"{told} Nothing yet: 2" in page.text
     assert f"/assessments/{revision_id}/answer/13" in page.links()
+
+
+def test_a_sheet_where_each_question_has_an_answer_or_a_reason_has_nothing_left_open(
+    worker: Browser, workspace: Workspace
+) -> None:
+    revision_id = workspace.draft()
+    reasons = (Absence.NOT_OBSERVED, Absence.NOT_OBSERVED, Absence.DECLINED)
+    blanks = zip(("food_suits_child", "mealtime_care", "food_own_needs"), reasons, strict=True)
+    answers = {item_id: Response(absence=why) for item_id, why in blanks}
+    workspace.answer(revision_id, {FIRST: Response(value="2"), **answers})
+    told = "1 answered, 3 with a reason for no answer (2 not observed, 1 declined) Nothing left open"
+    assert told in worker.open(f"/assessments/{revision_id}").text
 
 
 def test_a_sheet_asks_for_evidence_before_it_shows_the_grades(worker: Browser, workspace: Workspace) -> None:
@@ -119,6 +132,32 @@ def test_a_form_that_lost_a_part_on_the_way_wipes_nothing(worker: Browser, works
     assert workspace.response(revision_id) == Response(value="4", evidence="No food.")
 
 
+LACKING = "needs evidence and has none yet: “Meals come when the child needs them”. You can go on; write it"
+
+
+@pytest.mark.parametrize(
+    ("grade", "evidence", "is_told"),
+    [("4", "", True), ("5", " ", True), ("4", "No food.", False), ("3", "", False)],
+)
+def test_a_grave_grade_without_evidence_is_told_at_once_and_stops_nobody(
+    worker: Browser, workspace: Workspace, grade: str, evidence: str, *, is_told: bool
+) -> None:
+    sheet = f"/assessments/{workspace.draft()}/answer"
+    answer = worker.send(f"{sheet}/1", then="next", **fields(answer=grade, evidence=evidence))
+    assert answer.headers["Location"] == f"{sheet}/2"
+    assert (LACKING in worker.open(f"{sheet}/2").text) is is_told
+
+
+def test_of_many_grades_without_evidence_the_rest_is_counted(worker: Browser, workspace: Workspace) -> None:
+    sheet = f"/assessments/{workspace.draft()}/answer"
+    ids = (FIRST, "food_suits_child", "mealtime_care", "food_own_needs")
+    sent = {name: value for one in ids for name, value in fields(one, answer="5").items()}
+    worker.send(f"{sheet}/1", then="next", **sent)
+    text = worker.open(f"{sheet}/2").text
+    assert "4 grades need evidence and have none yet" in text
+    assert "” and 1 more. You can go on" in text
+
+
 def test_an_answer_that_brings_questions_stays_on_the_sheet_and_says_so(
     worker: Browser, workspace: Workspace
 ) -> None:
@@ -206,6 +245,7 @@ def test_answers_that_come_after_the_signature_are_handed_back(worker: Browser, 
 def test_who_may_only_read_is_led_to_reading(
     browser_of: Callable[[str], Browser], workspace: Workspace
 ) -> None:
-    revision_id = workspace.draft()
+    browser_of("reader").open(f"/assessments/{workspace.draft()}/answer/1", 404)
+    revision_id = workspace.signed()
     answer = browser_of("reader").client.get(f"/assessments/{revision_id}/answer/1")
     assert answer.headers["Location"] == f"/assessments/{revision_id}/read"

@@ -11,6 +11,7 @@ from assessment_tool.records.engine import reading
 from tests.web.assessments.workspace import Workspace
 from tests.web.browsing import Browser, Page
 from tests.web.family import Example
+from tests.web.history import History
 
 
 def choices(example: Example, **others: object) -> dict[str, object]:
@@ -119,6 +120,73 @@ def test_an_empty_form_names_everything_that_is_missing(worker: Browser, example
     assert page.status == 400
     for words in ("Choose the child", "Choose the carer", "Choose the instrument", "Choose who completes it"):
         assert words in page.text
+
+
+def summary_of_errors(page: Page) -> list[str]:
+    """Where the lines of the summary of errors lead, in their order."""
+    html = "{http://www.w3.org/1999/xhtml}"
+    summary = next(
+        one for one in page.tree.iter(f"{html}div") if one.get("data-module") == "govuk-error-summary"
+    )
+    return [link.get("href", "") for link in summary.iter(f"{html}a")]
+
+
+def test_what_is_to_be_mended_is_listed_in_the_order_of_the_page(worker: Browser, example: Example) -> None:
+    sent = {"entered": "paper", "version": "1" * 99, "why_untied": "She cooks."}
+    page = Page(worker.send(path(example), **sent))
+    listed = summary_of_errors(page)
+    assert len(listed) == 8
+    places = [page.source.index(f'id="{target[1:]}"') for target in listed]
+    assert places == sorted(places)
+
+
+def test_a_child_chosen_for_an_instrument_about_an_adult_is_not_left_out_without_a_word(
+    worker: Browser, example: Example, engine: Engine
+) -> None:
+    page = Page(worker.send(path(example), **choices(example, instrument_id="social-history")))
+    assert page.status == 400
+    assert "This instrument is about no one child. Choose “No child”, or another instrument." in page.text
+    assert drafts(engine) == []
+    mended = choices(example, instrument_id="social-history", child_id="none")
+    assert worker.send(path(example), **mended).status_code == 303
+
+
+def test_no_child_is_not_enough_for_an_instrument_about_one(worker: Browser, example: Example) -> None:
+    page = Page(worker.send(path(example), **choices(example, child_id="none", carer_id="none")))
+    assert "Choose the carer." in page.text
+    assert "Choose the child whose care is assessed." in page.text
+
+
+def test_nobody_is_held_against_whoever_has_not_chosen_the_instrument_yet(
+    worker: Browser, example: Example
+) -> None:
+    chosen = choices(example, instrument_id="", child_id="none", carer_id="none")
+    assert summary_of_errors(Page(worker.send(path(example), **chosen))) == ["#instrument_id"]
+
+
+@pytest.fixture
+def grandmother(engine: Engine, example: Example) -> int:
+    """A carer of the family of whom nobody has said what she is to the child."""
+    return History(engine, example).grandmother()
+
+
+def test_care_that_nobody_recorded_is_assessed_for_a_confirmed_reason_alone(
+    worker: Browser, example: Example, engine: Engine, grandmother: int
+) -> None:
+    wanted = choices(example, carer_id=grandmother)
+    assert "why_untied" not in worker.open(path(example)).source
+    asked = Page(worker.send(path(example), **wanted))
+    assert asked.status == 400
+    assert "Oona Ashdown is not recorded as caring for Wren Ashdown." in asked.text
+    assert summary_of_errors(asked) == ["#why_untied"]
+    unsure = Page(worker.send(path(example), **wanted, why_untied="She <b>cooks</b>."))
+    assert summary_of_errors(unsure) == ["#is_meant"]
+    assert "She <b>cooks</b>." in unsure.text
+    assert drafts(engine) == []
+    begun = worker.send(path(example), **wanted, why_untied="She <b>cooks</b>.", is_meant="yes")
+    assert begun.status_code == 303
+    read = worker.open(f"{begun.headers['Location']}/read")
+    assert "Not recorded as caring for Wren Ashdown Assessed because: She <b>cooks</b>." in read.text
 
 
 def test_what_was_chosen_is_kept_when_something_else_is_missing(worker: Browser, example: Example) -> None:

@@ -29,7 +29,7 @@ def test_a_draft_is_discarded_from_its_page_and_the_family_reads_by_whom_and_why
     assert "The draft is discarded." in read
     assert "Discarded by its author. It counts in no trend and no document." in read
     family = f"/families/{workspace.example.family_id}"
-    history = browser_of("reader").open(family).text
+    history = browser_of("support").open(family).text
     assert f"Discarded By Ade Oyelaran, 4 March 2026 at 12:00. Reason: {WHY}" in history
     assert f"/assessments/{draft}" not in worker.open("/").links()
     assert "open already" not in worker.open(f"{family}/assessments/new").text

@@ -136,3 +136,13 @@ def test_a_number_is_shown_without_needless_noughts(worker: Browser, workspace: 
     page = send(worker, revision_id, "usual_units", value=" 12 ")
     assert 'name="usual_units-value" type="text" inputmode="numeric" value="12"' in page.source
     assert "12 units" in worker.open(f"/assessments/{revision_id}/read").text
+
+
+def test_one_is_not_counted_in_the_words_for_many(worker: Browser, workspace: Workspace) -> None:
+    revision_id = workspace.draft("alcohol-and-care", is_adult=True)
+    answers = {"private_talk": Response(value="private"), "drank_year": Response(value="yes")}
+    workspace.answer(revision_id, answers)
+    send(worker, revision_id, "usual_units", value="1")
+    text = worker.open(f"/assessments/{revision_id}/read").text
+    assert "units: 1" in text
+    assert "1 units" not in text

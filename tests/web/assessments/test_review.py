@@ -74,6 +74,11 @@ def test_a_return_opens_a_draft_with_the_reason_above_it(
     draft = worker.open(f"/assessments/{revision_id + 1}")
     assert "Returned with a reason" in draft.text
     assert "Look at sleep again." in draft.text
+    returned = "by Dilys Pugh, for Ade Oyelaran"
+    assert f"12:00 {returned}." in draft.text
+    for path in (f"/families/{workspace.example.family_id}/assessments/new", "/"):
+        assert f"12:00 {returned}" in worker.open(path).text
+    assert f"opened {returned}" in worker.open(f"/assessments/{revision_id + 1}/read").text
     assert workspace.response(revision_id + 1) == Response(value="2", evidence="Seen.")
 
 

@@ -40,6 +40,25 @@ def test_the_summary_is_saved_whole(worker: Browser, workspace: Workspace) -> No
     assert 'id="observed_on-year" name="observed_on-year" type="text" value="2026"' in page.source
 
 
+def test_a_far_longer_time_is_told_and_wants_days_mended_or_a_reason(
+    worker: Browser, workspace: Workspace
+) -> None:
+    revision_id = workspace.draft()
+    path = f"/assessments/{revision_id}"
+    assert "why_longer" not in worker.open(f"{path}/summary").source
+    dates = {**day("observed_from", "12 4 2025"), **day("observed_on", "1 3 2026")}
+    assert save(worker, workspace, revision_id, **dates).status_code == 303
+    summary = worker.open(f"{path}/summary")
+    assert "324 days were observed, and this instrument looks at 28." in summary.text
+    gap = "324 days were observed, and this instrument looks at 28 days: mend the days, or say why"
+    assert gap in worker.open(f"{path}/sign").text
+    assert f"{path}/summary#why_longer" in summary.links()
+    save(worker, workspace, revision_id, **dates, why_longer="One <b>hour</b> a month.")
+    assert gap not in worker.open(f"{path}/sign").text
+    read = worker.open(f"{path}/read").text
+    assert "Longer than the 28 days looked at Because: One <b>hour</b> a month." in read
+
+
 def test_of_two_dates_that_cannot_be_each_is_named(worker: Browser, workspace: Workspace) -> None:
     dates = {**day("observed_from", "31 2 2026"), **day("observed_on", "31 2 2026")}
     page = Page(save(worker, workspace, workspace.draft(), **dates))
