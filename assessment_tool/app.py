@@ -6,10 +6,12 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assessment_tool.config import Settings
+from assessment_tool.core.audit_chain import Keyring
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.jobs.render_pool import pool
 from assessment_tool.records.engine import create_engine_for
 from assessment_tool.resources import instruments_dir, templates_dir
+from assessment_tool.services.vault import Vault, demonstration_vault
 from assessment_tool.web import register_pages
 from assessment_tool.web.page_template import PageTemplate
 from assessment_tool.web.parts import Parts
@@ -38,7 +40,9 @@ def create_app(settings: Settings | None = None, hasher: PasswordHasher | None =
         engine=create_engine_for(chosen.database_url),
         catalogue=Catalogue([instruments_dir(), *chosen.instrument_dirs]),
         hasher=hasher or PasswordHasher(),
+        vault=demonstration_vault() if chosen.is_demonstration else Vault(chosen.secret_key),
         printer=pool,
+        audit_keys=Keyring(chosen.audit_keys),
     )
     register_pages(app)
     if chosen.trusted_proxies:

@@ -4,6 +4,7 @@ import click
 
 from assessment_tool import __version__
 from assessment_tool.cli.agreement import agreement
+from assessment_tool.cli.audit import audit
 from assessment_tool.cli.database import database
 from assessment_tool.cli.demo import demo
 from assessment_tool.cli.families import families
@@ -35,5 +36,6 @@ for command in (
     rescore,
     families,
     report,
+    audit,
 ):
     main.add_command(command)

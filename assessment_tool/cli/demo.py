@@ -11,9 +11,10 @@ from assessment_tool import clock
 from assessment_tool.app import create_app
 from assessment_tool.cli.output import print_json, refuse
 from assessment_tool.cli.place import catalogue, new_engine
-from assessment_tool.config import Settings, database_url, instrument_dirs
+from assessment_tool.config import Settings, database_url, demonstration_audit_keys, instrument_dirs
 from assessment_tool.records import migrate
 from assessment_tool.records.engine import writing
+from assessment_tool.services.authenticators import code_at
 from assessment_tool.services.demonstration.accounts import ACCOUNTS, PASSWORD
 from assessment_tool.services.demonstration.load import OtherUsersError
 from assessment_tool.services.demonstration.load import load as load_demonstration
@@ -37,11 +38,20 @@ def load() -> None:
 @demo.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the accounts as JSON.")
 def accounts(*, as_json: bool) -> None:
-    """Show the demonstration's accounts; they open nothing outside of a demonstration."""
+    """Show the demonstration's accounts and what their authenticators show now.
+
+    They open nothing outside of a demonstration.
+    """
     if as_json:
         print_json(
             [
-                {"username": one.username, "password": PASSWORD, "role": one.role, "name": one.name}
+                {
+                    "username": one.username,
+                    "password": PASSWORD,
+                    "code": code_at(one.authenticator, clock.now()),
+                    "role": one.role,
+                    "name": one.name,
+                }
                 for one in ACCOUNTS
             ]
         )
@@ -61,6 +71,7 @@ def serve(*, port: int) -> None:
     settings = Settings(
         database_url=database_url(),
         secret_key=secrets.token_urlsafe(SECRET_BYTES),
+        audit_keys=demonstration_audit_keys(),
         is_demonstration=True,
         instrument_dirs=instrument_dirs(),
     )
@@ -103,14 +114,20 @@ def _loaded() -> str:
     except OtherUsersError as error:
         refuse([str(error)])
     engine.dispose()
+    demonstration_audit_keys()  # made now, so that every command of the demonstration finds it
     done = "was loaded" if is_new else "is there already"
     return f"The demonstration {done}: {database_url()}"
 
 
 def _account_lines() -> str:
     width = max(len(one.username) for one in ACCOUNTS)
-    lines = [f"  {one.username:<{width}}  {one.post} ({one.name})" for one in ACCOUNTS]
-    return "\n".join([f"Sign in with the password “{PASSWORD}” as:", *lines])
+    at = clock.now()
+    lines = [
+        f"  {one.username:<{width}}  {code_at(one.authenticator, at)}  {one.post} ({one.name})"
+        for one in ACCOUNTS
+    ]
+    asked = "Then a code is asked for, and is filled in already. Of this minute they are:"
+    return "\n".join([f"Sign in with the password “{PASSWORD}” as one of these.", asked, *lines])
 
 
 def _refuse_a_taken(port: int) -> None:

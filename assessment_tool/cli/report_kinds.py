@@ -16,6 +16,7 @@ from assessment_tool.jobs import parent_summary, trend_report
 from assessment_tool.jobs.parent_summary import make_parent_summary
 from assessment_tool.jobs.trend_report import make_trend_report
 from assessment_tool.services.access import actor_of, require
+from assessment_tool.services.audit import record_now
 from assessment_tool.services.documents import MadeDocument
 from assessment_tool.services.operator import NotToldApartError, named_carer
 from assessment_tool.services.parent_summary import care_given
@@ -55,7 +56,8 @@ def trend(session: Session, family: "Family", maker: "User", wanted: Wanted, at:
     chosen = max(fitting, key=lambda one: one.count)
     child_id, instruments = chosen.child.id if chosen.child else None, catalogue()
     found = trend_of(session, actor, family.id, chosen.instrument_id, child_id, catalogue=instruments, at=at)
-    return lambda: make_trend_report(found, maker, at, __version__)
+    record = record_now(session)
+    return lambda: make_trend_report(found, maker, at, __version__, record=record)
 
 
 def _is_wanted(choice: TrendChoice, wanted: Wanted) -> bool:
@@ -73,7 +75,7 @@ def summary(session: Session, family: "Family", maker: "User", wanted: Wanted, a
     require(session, actor, Action.MAKE_REPORT, family.id, at)
     carer = named_carer(session, family, wanted.carer)
     found = care_given(session, actor, family.id, carer.id, wanted.child_id, catalogue=catalogue(), at=at)
-    told = gather(found, Contact(maker.name, maker.post), at)
+    told = gather(found, Contact(maker.name, maker.post), at, record=record_now(session))
     if not told.children:
         raise NotToldApartError(f"Nothing that can be told to {carer.name} has been countersigned yet.")
     return lambda: make_parent_summary(told, __version__)

@@ -1,4 +1,4 @@
-"""`user`: enter members of staff."""
+"""`user`: enter members of staff, and let one who lost their phone begin anew."""
 
 from datetime import datetime
 
@@ -10,12 +10,13 @@ from assessment_tool.cli.output import refuse
 from assessment_tool.cli.place import engine
 from assessment_tool.core.permissions import Role
 from assessment_tool.records.engine import writing
-from assessment_tool.services.staff import NewUser, StaffFactError, add_user
+from assessment_tool.services import authenticators, sign_in
+from assessment_tool.services.staff import NewUser, StaffFactError, add_user, user_named
 
 
 @click.group()
 def user() -> None:
-    """Enter members of staff."""
+    """Enter members of staff, and let one who lost their phone begin anew."""
 
 
 @user.command()
@@ -55,3 +56,21 @@ def add(
     except StaffFactError as error:
         refuse([error.message])
     click.echo(f"{added.name} can sign in as {added.username}.")
+
+
+@user.command("forget-authenticator")
+@click.argument("username")
+def forget_authenticator(*, username: str) -> None:
+    """Let USERNAME set up another authenticator at the next sign-in; their open sessions end.
+
+    Make sure first that it is really them who ask.
+    """
+    try:
+        with writing(engine()) as session:
+            found = user_named(session, username)
+            authenticators.forget(session, found.id)
+            sign_in.end_all(session, found.id, clock.now())
+            done = f"{found.name} sets up another authenticator at the next sign-in."
+    except StaffFactError as error:
+        refuse([error.message])
+    click.echo(done)

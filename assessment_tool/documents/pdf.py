@@ -33,6 +33,8 @@ class PrintJob:
     title: str
     author: str
     made_at: datetime | None
+    record: str = ""
+    """What the foot says of the audit: in the keywords too, where no reader of PDF is needed to find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def print_pdf(job: PrintJob) -> Printed:
             document = page.render(stylesheets=[style], font_config=fonts)
             document.metadata.title = job.title
             document.metadata.authors = [job.author] if job.author else []
+            document.metadata.keywords = [job.record] if job.record else []
             document.metadata.created = document.metadata.modified = _instant(job.made_at)
             finisher = say_languages if "<span lang=" in job.html else None
             identifier = _identifier(job)

@@ -32,6 +32,7 @@ def trend_job(report: TrendReport) -> PrintJob:
         title=shown(f"{report.title}, family {report.family_reference}"),
         author=shown(report.maker.name),
         made_at=report.made_at,
+        record=report.record,
     )
 
 
@@ -44,6 +45,7 @@ def parent_job(summary: ParentSummary) -> PrintJob:
         title=shown(summary.heading),
         author=shown(summary.contact.name),
         made_at=summary.made_at,
+        record=summary.record,
     )
 
 

@@ -13,6 +13,7 @@ from assessment_tool.records.assessments import (
     SummaryEdit,
 )
 from assessment_tool.records.attempts import FurtherAttempt
+from assessment_tool.records.audit import AuditEntry
 from assessment_tool.records.base import Base
 from assessment_tool.records.chronology import (
     EventStrike,
@@ -49,6 +50,7 @@ from assessment_tool.records.families import (
 )
 from assessment_tool.records.line_summaries import LineSummary
 from assessment_tool.records.responses import Response, ResponseHistory, Result
+from assessment_tool.records.second_factors import Authenticator
 from assessment_tool.records.submissions import Submission
 from assessment_tool.records.users import SignIn, SignInAttempt, User
 from assessment_tool.records.version_steps import VersionDecision, VersionProposal
@@ -57,6 +59,8 @@ __all__ = [
     "Allocation",
     "Assessment",
     "AssessmentEvent",
+    "AuditEntry",
+    "Authenticator",
     "Base",
     "BusyError",
     "CareKind",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assessment_tool.core.instrument import RaterRole
@@ -94,6 +94,7 @@ class Revision(Numbered, Base):
     observed_from: Mapped[date | None]
     observed_on: Mapped[date | None]
     times_observed: Mapped[int | None]
+    why_longer: Mapped[str] = mapped_column(default="", server_default=text("''"))
     analysis: Mapped[str] = mapped_column(default="")
     carer_view: Mapped[str] = mapped_column(default="")
     child_view: Mapped[str] = mapped_column(default="")
@@ -137,6 +138,7 @@ class SummaryEdit(Numbered, Base):
     observed_from: Mapped[date | None]
     observed_on: Mapped[date | None]
     times_observed: Mapped[int | None]
+    why_longer: Mapped[str] = mapped_column(default="", server_default=text("''"))
     analysis: Mapped[str]
     carer_view: Mapped[str]
     child_view: Mapped[str]

@@ -106,7 +106,11 @@ def writing(engine: Engine) -> Iterator[Session]:
     the same on both databases. On PostgreSQL, read with `with_for_update=True` what you are about to decide
     upon (on SQLite the whole database is already ours).
     """
-    with overtaken(), sessions(engine)() as session, session.begin():
+    with (
+        overtaken(),
+        Session(for_intent(engine, Intent.WRITE), expire_on_commit=False) as session,
+        session.begin(),
+    ):
         yield session
 
 

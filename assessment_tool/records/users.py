@@ -32,7 +32,10 @@ class User(Numbered, Base):
 
 
 class SignIn(Numbered, Base):
-    """One signed-in browser; the cookie holds the token, the database only its SHA-256."""
+    """One signed-in browser; the cookie holds the token, the database only its SHA-256.
+
+    It opens nothing before the second factor was shown; `factor_at` is when that was last.
+    """
 
     __tablename__ = "sign_ins"
     __table_args__ = (kept(Kept.FOR_A_WHILE),)
@@ -41,13 +44,14 @@ class SignIn(Numbered, Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
+    factor_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
     user: Mapped[User] = relationship(lazy="raise")
 
 
 class SignInAttempt(Numbered, Base):
-    """One try at a password; the name is hashed, since people type passwords into the wrong box.
+    """One try at a password or a code; the name is hashed, since people type passwords into the wrong box.
 
     So is the address it came from, since that is nobody's business either: it is only ever counted.
     """

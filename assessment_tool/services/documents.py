@@ -13,6 +13,7 @@ from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.documents import IssuedDocument
 from assessment_tool.services.access import NotFoundError, require
 from assessment_tool.services.blinded import refuse_blind
+from assessment_tool.services.touched import touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def store_document(
     )
     session.add(document)
     session.flush()
+    touch(session, family_id, f"document {document.id}")
     return document
 
 
@@ -75,6 +77,7 @@ def document(session: Session, actor: Actor, document_id: int, at: datetime) -> 
     found = session.scalar(query.options(*whole).execution_options(populate_existing=True))
     if found is None:
         raise NotFoundError("document")
+    touch(session, found.family_id, f"document {document_id}")
     try:
         require(session, actor, Action.READ_FAMILY, found.family_id, at)
     except NotFoundError as error:

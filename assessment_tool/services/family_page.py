@@ -24,7 +24,9 @@ from assessment_tool.records.users import User
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.standings import standings_of
 from assessment_tool.services.family_events import may_strike_out
-from assessment_tool.services.restricted import open_to
+from assessment_tool.services.openness import open_to
+
+_BEGUN_AND_ENDED = (EventKind.OPENED, EventKind.DISCARDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class ListedRevision:
     assessment: Assessment
     standing: Standing
     author: User
+    opened_by: User
+    """Who opened it: a supervisor who returned what came before, for its author."""
     discarded: AssessmentEvent | None = None
     """By whom, when and why the draft was discarded, where it was."""
 
@@ -111,22 +115,31 @@ def list_revisions(session: Session, actor: Actor, family_ids: Sequence[int]) ->
         .where(Assessment.family_id.in_(family_ids), open_to(actor))
     ).all()
     assessment_ids = [assessment.id for _, assessment, _ in rows]
-    standings, discarded = standings_of(session, assessment_ids), _discarded(session, assessment_ids)
+    standings, events = standings_of(session, assessment_ids), _begun_and_ended(session, assessment_ids)
     listed = [
-        ListedRevision(revision, assessment, standings[revision.id], author, discarded.get(revision.id))
+        ListedRevision(
+            revision=revision,
+            assessment=assessment,
+            standing=standings[revision.id],
+            author=author,
+            opened_by=opened.by if (opened := events.get((revision.id, EventKind.OPENED))) else author,
+            discarded=events.get((revision.id, EventKind.DISCARDED)),
+        )
         for revision, assessment, author in rows
     ]
     listed.sort(key=lambda one: (one.revision.observed_on or today(one.revision.opened_at), one.revision.id))
     return listed[::-1]
 
 
-def _discarded(session: Session, assessment_ids: Sequence[int]) -> dict[int, AssessmentEvent]:
-    """The events by which drafts were discarded, each with its person, by revision id."""
+def _begun_and_ended(
+    session: Session, assessment_ids: Sequence[int]
+) -> dict[tuple[int, EventKind], AssessmentEvent]:
+    """The events by which revisions were opened and drafts discarded, each with its person."""
     query = select(AssessmentEvent).where(
-        AssessmentEvent.assessment_id.in_(assessment_ids), AssessmentEvent.kind == EventKind.DISCARDED
+        AssessmentEvent.assessment_id.in_(assessment_ids), AssessmentEvent.kind.in_(_BEGUN_AND_ENDED)
     )
     rows = session.scalars(query.options(joinedload(AssessmentEvent.by)))
-    return {row.revision_id: row for row in rows}
+    return {(row.revision_id, row.kind): row for row in rows}
 
 
 def _members(session: Session, family_id: int) -> list[tuple[MemberRole, Person]]:

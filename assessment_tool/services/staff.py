@@ -61,6 +61,14 @@ def add_demonstration_user(session: Session, new: NewUser, password_hash: str, a
     return _enter(session, new, password_hash, at)
 
 
+def user_named(session: Session, username: str) -> User:
+    """The member of staff with the user name; raises `StaffFactError` where there is none."""
+    found = session.scalar(select(User).where(User.username == _as_stored(username)))
+    if found is None:
+        raise StaffFactError("username", f"There is no user named “{_as_stored(username)}”.")
+    return found
+
+
 def is_demonstration_name(username: str) -> bool:
     """Whether the user name belongs to the demonstration, and opens nothing outside of one."""
     return _as_stored(username).startswith(DEMONSTRATION_PREFIX)

@@ -11,12 +11,12 @@ from sqlalchemy.sql import ColumnElement
 from assessment_tool.clock import today
 from assessment_tool.core.instrument import RaterRole
 from assessment_tool.core.lifecycle import EventKind, Standing
-from assessment_tool.core.permissions import Action, Actor
+from assessment_tool.core.permissions import Actor
 from assessment_tool.core.trend import Whose
 from assessment_tool.records.assessments import Assessment, AssessmentEvent, OpenedBecause, Revision
 from assessment_tool.records.families import Person
 from assessment_tool.records.users import User
-from assessment_tool.services.access import may_in_own
+from assessment_tool.services.openness import open_to
 
 _ENDINGS = (EventKind.RETURNED, EventKind.SUPERSEDED, EventKind.VOIDED)
 """After which a revision counts no longer. A restarted draft goes on as another one, and that one is told."""
@@ -46,18 +46,12 @@ class Uncounted:
     """The last day of observation of that one."""
 
 
-def uncounted_revisions(
-    session: Session, actor: Actor, at: datetime, *where: ColumnElement[bool]
-) -> list[Uncounted]:
+def uncounted_revisions(session: Session, actor: Actor, *where: ColumnElement[bool]) -> list[Uncounted]:
     """The revisions that meet the conditions and count in no trend, the oldest day first; one query.
 
-    Whether the actor may see the family is the caller's to ask. What was never signed is named to those
-    alone who may draft assessments.
+    Whether the actor may see the family is the caller's to ask; what is not open to them is not named.
     """
-    query = _uncounted().where(*where)
-    if not may_in_own(actor, Action.DRAFT_ASSESSMENT, at):
-        query = query.where(Revision.signed_at.is_not(None))
-    found = (_told(row) for row in session.execute(query))
+    found = (_told(row) for row in session.execute(_uncounted().where(open_to(actor), *where)))
     return sorted(found, key=lambda one: (one.day, one.revision_id))
 
 

@@ -14,7 +14,7 @@ from assessment_tool.records.assessments import Assessment, OpenedBecause, Revis
 from assessment_tool.records.definitions import Definition
 from assessment_tool.records.families import Family
 from assessment_tool.services.access import families_of
-from assessment_tool.services.restricted import open_to
+from assessment_tool.services.openness import open_to
 
 _DAY = "{0.day} {0:%B %Y}"
 

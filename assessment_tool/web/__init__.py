@@ -4,6 +4,8 @@ from flask import Flask
 
 from assessment_tool.web import (
     admission,
+    audit,
+    audited,
     documents,
     errors,
     families,
@@ -14,6 +16,7 @@ from assessment_tool.web import (
     once,
     parent_summaries,
     record_id,
+    second_factor,
     sign_in,
     team,
     trends,
@@ -23,9 +26,11 @@ from assessment_tool.web.supervision import pages as supervision_pages
 
 PAGES = (
     sign_in.pages,
+    second_factor.pages,
     my_work.pages,
     families.pages,
     assessment_pages,
+    audit.pages,
     team.pages,
     supervision_pages,
     trends.pages,
@@ -45,3 +50,4 @@ def register_pages(app: Flask) -> None:
     once.register(app)
     headers.register(app)
     errors.register(app)
+    audited.register(app)

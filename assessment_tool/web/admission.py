@@ -43,12 +43,19 @@ def _admit() -> Response | tuple[str, int] | None:
     if request.endpoint is None or request.endpoint in PUBLIC:
         return None
     if g.user is None:
-        session.pop(identity.TOKEN, None)
-        return handed_back.answer(401) or redirect(url_for("sign_in.form", next=_wanted_page()))
+        return handed_back.answer(401) or redirect(url_for(_next_step(), next=_wanted_page()))
     action = action_of(request.endpoint)
     if refusal(identity.current_actor(), action, Matter(is_allocated=True)) is Refusal.ROLE:
         raise Forbidden
     return None
+
+
+def _next_step() -> str:
+    """What is missing: the second factor alone, or the password too."""
+    if identity.half_signed_in() is not None:
+        return "second_factor.form"
+    session.pop(identity.TOKEN, None)
+    return "sign_in.form"
 
 
 def _wanted_page() -> str:

@@ -10,6 +10,7 @@ from assessment_tool import __version__, clock
 from assessment_tool.core.permissions import Action
 from assessment_tool.jobs.trend_report import make_trend_report
 from assessment_tool.services.access import require
+from assessment_tool.services.audit import record_now
 from assessment_tool.services.documents import MadeDocument, document, store_document
 from assessment_tool.services.trends import trend_of
 from assessment_tool.web.identity import current_actor, current_user
@@ -87,8 +88,9 @@ def _printed(family_id: int, at: datetime) -> MadeDocument:
         catalogue=parts().catalogue,
         at=at,
     )
+    record = record_now(reading_session())
     close_reading_session()
-    return make_trend_report(trend, current_user(), at, __version__, parts().printer)
+    return make_trend_report(trend, current_user(), at, __version__, parts().printer, record=record)
 
 
 def _opens(stored: "IssuedDocument") -> str:

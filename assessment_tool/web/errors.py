@@ -19,6 +19,7 @@ from assessment_tool.services.access import NotFoundError, NotPermittedError
 from assessment_tool.services.assessments.answers import NotSafeToAskError
 from assessment_tool.services.assessments.ask_again import NothingToAskAgainError
 from assessment_tool.services.assessments.review import ContentChangedError
+from assessment_tool.services.audit import AuditNotWrittenError
 from assessment_tool.services.blinded import BlindError
 from assessment_tool.services.dip_audits.ask import NotForAuditError
 from assessment_tool.services.dip_audits.close import StepTakenError
@@ -49,6 +50,7 @@ STATUSES: Mapping[type[Exception], int] = {
     ValueNotPermittedError: 400,
     SubmissionKeyError: 400,
     NotYetBornError: 400,
+    AuditNotWrittenError: 503,
     BusyError: 503,
     OperationalError: 503,
     InterfaceError: 503,

@@ -16,6 +16,7 @@ from assessment_tool.records.engine import StaleError
 from assessment_tool.web import errors
 from assessment_tool.web.identity import FORM_TOKEN, form_owner, recognise
 from assessment_tool.web.routes import PUBLIC
+from assessment_tool.web.second_factor import CodeForm, code_filled_in, show
 from assessment_tool.web.sign_in import NotLetInError, SignInForm, faults_of, let_in
 from assessment_tool.web.typed import typed_in
 
@@ -23,6 +24,10 @@ FIELD = "handed_back"
 _SALT = "handed back"
 _ROOM_FOR_THE_REST = 10_000
 NOT_NOW = "You could not be signed in: somebody else was saving at the same moment. Try again."
+
+
+class OnTheSpotForm(SignInForm, CodeForm):
+    """User name, password and code together: nothing is sent on before all three are right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def _take_up() -> tuple[str, int] | None:
     """Let the person in who typed it, and go on with the form as if the session had never ended."""
     if request.method != "POST" or FIELD not in request.form:
         return None
-    sent, entered = HandedBack.sent(), SignInForm()
+    sent, entered = HandedBack.sent(), OnTheSpotForm()
     request.form = sent.form  # from here on the password is in no form that a page could show
     if sent.owner_id is None or sent.path != request.path:
         raise BadRequest
@@ -101,24 +106,26 @@ def _take_up() -> tuple[str, int] | None:
     return None if sent.is_ours else (_page(sent), 403)
 
 
-def _let_in_its_owner(sent: HandedBack, entered: SignInForm) -> None:
+def _let_in_its_owner(sent: HandedBack, entered: OnTheSpotForm) -> None:
     if sent.is_ours:
         return
     try:
         let_in(entered)
+        show(entered)
     except StaleError as error:
         entered.username.errors = [NOT_NOW]
         raise NotLetInError(503) from error
     recognise()
 
 
-def _page(sent: HandedBack, entered: SignInForm | None = None) -> str:
+def _page(sent: HandedBack, entered: OnTheSpotForm | None = None) -> str:
     return render_template(
         "sign_in/handed_back.html",
         sent=sent,
         field=FIELD,
         typed=[] if sent.is_anothers else typed_in(sent.form),
-        form=entered or SignInForm(formdata=None),
+        offered=code_filled_in(sent.owner_id) if sent.owner_id else "",
+        form=entered or OnTheSpotForm(formdata=None),
         errors=faults_of(entered) if entered else [],
     )
 

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from assessment_tool import clock
 from assessment_tool.services.submissions import SentForm, claim, earlier_answer, remember
+from assessment_tool.web.audited import transaction
 from assessment_tool.web.identity import current_actor
-from assessment_tool.web.parts import reading_session, transaction
+from assessment_tool.web.parts import reading_session
 
 KEY = "submission"
 _OF_THE_SESSION = "csrf_token"

@@ -12,6 +12,7 @@ from assessment_tool.documents.parent_facts import gather, words_to_choose_from
 from assessment_tool.documents.parent_summary import WORDS, Contact
 from assessment_tool.jobs.parent_summary import make_parent_summary
 from assessment_tool.services.access import may, require
+from assessment_tool.services.audit import record_now
 from assessment_tool.services.documents import store_document
 from assessment_tool.services.parent_summary import CareGiven, care_given
 from assessment_tool.web.identity import current_actor, current_user
@@ -47,7 +48,7 @@ def make(family_id: int, carer_id: int) -> Response | tuple[str, int]:
         found, chosen = _found(family_id, carer_id), frozenset(request.form.getlist("words"))
         if not chosen <= {one.key for one in words_to_choose_from(found)}:
             return _page(found, at, is_outdated=True), 409
-        summary = gather(found, _maker(), at, chosen)
+        summary = gather(found, _maker(), at, chosen, record_now(reading_session()))
         close_reading_session()
         made = make_parent_summary(summary, __version__, parts().printer)
         target = once(lambda session: _opens(store_document(session, actor, family_id, made, at)))

@@ -1,4 +1,4 @@
-"""What pages need of the application: settings, database, instruments, password hasher, printer."""
+"""What pages need of the application: settings, database, instruments, password hasher, vault, printer."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +11,12 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from assessment_tool.config import Settings
+from assessment_tool.core.audit_chain import Keyring
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.jobs.render_pool import RenderPool
 from assessment_tool.records.engine import Intent, sessions, writing
+from assessment_tool.services.touched import Touched, noting
+from assessment_tool.services.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,9 @@ class Parts:
     engine: Engine
     catalogue: Catalogue
     hasher: PasswordHasher
+    vault: Vault
     printer: RenderPool
+    audit_keys: Keyring
 
 
 def parts() -> Parts:
@@ -38,19 +43,27 @@ def reading_session() -> Session:
     The database itself refuses to write in it.
     """
     if "reading_session" not in g:
-        g.reading_session = sessions(parts().engine, Intent.READ)()
+        g.reading_session = noting(sessions(parts().engine, Intent.READ)(), touched())
     return cast("Session", g.reading_session)
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
-    """The one transaction of a request that changes something: committed at the end of the block.
+def bookkeeping() -> Iterator[Session]:
+    """A transaction for traffic and copies: what is no act of anybody's, and so leaves no entry in the audit.
 
-    Closes the reading session first, so that no request waits for itself. Any exception rolls back.
+    Closes the reading session first, so that no request waits for itself. Committed at the end of the
+    block; any exception rolls back.
     """
     close_reading_session()
     with writing(parts().engine) as session:
-        yield session
+        yield noting(session, touched())
+
+
+def touched() -> Touched:
+    """The families and records that this request asked for so far, allowed or not."""
+    if "touched" not in g:
+        g.touched = {}
+    return cast("Touched", g.touched)
 
 
 def close_reading_session(_error: BaseException | None = None) -> None:

@@ -5,9 +5,20 @@ from collections.abc import Mapping
 from assessment_tool.core.permissions import Action
 
 PUBLIC = frozenset(
-    {"static", "sign_in.form", "sign_in.enter", "sign_in.leave", "sign_in.accessibility", "sign_in.health"}
+    {
+        "static",
+        "sign_in.form",
+        "sign_in.enter",
+        "sign_in.leave",
+        "sign_in.accessibility",
+        "sign_in.health",
+        "second_factor.form",
+        "second_factor.enter",
+        "second_factor.set_up_form",
+        "second_factor.set_up",
+    }
 )
-"""Routes that need no signed-in user."""
+"""Routes that need no signed-in user; those of the second factor ask for the password by themselves."""
 
 ACTIONS: Mapping[str, Action] = {
     "my_work.page": Action.READ_INSTRUMENTS,
@@ -29,6 +40,9 @@ ACTIONS: Mapping[str, Action] = {
     "families.save_event": Action.RECORD_EVENT,
     "families.strike_out_form": Action.STRIKE_OUT_EVENT,
     "families.strike_out_event": Action.STRIKE_OUT_EVENT,
+    "families.access": Action.READ_ACCESS_LOG,
+    "families.access_file": Action.READ_ACCESS_LOG,
+    "audit.page": Action.READ_AUDIT,
     "assessments.choose": Action.DRAFT_ASSESSMENT,
     "assessments.start": Action.DRAFT_ASSESSMENT,
     "assessments.overview": Action.READ_FAMILY,

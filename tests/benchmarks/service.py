@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -26,8 +26,9 @@ from assessment_tool.services.assessments.sign import sign
 from assessment_tool.services.assessments.start import Start, start
 from assessment_tool.services.assessments.summary import Summary, save_summary
 from assessment_tool.services.family_events import NewEvent, record_event
+from tests.services.counting import counted
 from tests.web.browsing import Browser
-from tests.web.family import AT, CHEAP_HASHER, PASSWORD, Example, example_family
+from tests.web.family import AT, AUDIT_KEY, CHEAP_HASHER, Example, example_family
 
 if TYPE_CHECKING:
     from assessment_tool.web.parts import Parts
@@ -71,15 +72,9 @@ class Service:
 
     def queries(self, path: str) -> int:
         """How many statements the application sends for a page, the transaction's own apart."""
-        sent: list[str] = []
         parts: Parts = self.app.extensions["parts"]
-
-        def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
-            sent.append(statement)
-
-        event.listen(parts.engine, "before_cursor_execute", note)
-        self.page(path)
-        event.remove(parts.engine, "before_cursor_execute", note)
+        with counted(parts.engine) as sent:
+            self.page(path)
         return sum(not statement.startswith("PRAGMA") for statement in sent)
 
     def actor(self, session: Session, username: str = "worker") -> Actor:
@@ -89,7 +84,7 @@ class Service:
     def seen_by(self, username: str) -> "Service":
         """The same with another member of staff signed in."""
         browser = Browser(self.app.test_client())
-        assert browser.send("/sign-in", username=username, password=PASSWORD).status_code == 302
+        assert browser.sign_in(username).status_code == 302
         return replace(self, browser=browser)
 
     def draft(self, number: int = 0, summary: Summary = NOTHING_OBSERVED) -> int:
@@ -161,11 +156,12 @@ def serving(engine: Engine) -> Iterator[Service]:
     settings = Settings(
         database_url=engine.url.render_as_string(hide_password=False),
         secret_key="only for benchmarks, and long enough to be taken",
+        audit_keys=(AUDIT_KEY,),
         is_demonstration=True,
     )
     app = create_app(settings, CHEAP_HASHER)
     browser = Browser(app.test_client())
-    assert browser.send("/sign-in", username="worker", password=PASSWORD).status_code == 302
+    assert browser.sign_in("worker").status_code == 302
     yield Service(app, engine, example, browser)
     parts: Parts = app.extensions["parts"]
     parts.engine.dispose()

@@ -21,7 +21,7 @@ from time import process_time
 from assessment_tool.app import create_app
 from assessment_tool.config import Settings
 secret = "only for benchmarks, and long enough to be taken"
-app = create_app(Settings(database_url="sqlite:///{database}", secret_key=secret, is_demonstration=True))
+app = create_app(Settings("sqlite:///{database}", secret, (secret,), is_demonstration=True))
 assert app.test_client().get("/sign-in", base_url="http://localhost").status_code == 200
 status = Path("/proc/self/status")
 lines = status.read_text().splitlines() if status.exists() else []

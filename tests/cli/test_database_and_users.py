@@ -93,3 +93,21 @@ def test_a_member_of_staff_is_entered_once(run: Run) -> None:
 def test_a_member_of_staff_that_cannot_be_is_one_line(run: Run, words: tuple[str, ...], told: str) -> None:
     run("db", "upgrade")
     assert told in refused(run(*words))
+
+
+def test_whoever_lost_their_phone_begins_anew_and_their_sessions_end(run: Run, loaded: Path) -> None:
+    with closing(sqlite3.connect(loaded)) as connection:
+        connection.execute(
+            "INSERT INTO sign_ins (token_sha256, user_id, created_at, last_seen_at) "
+            "SELECT 'x', id, '2026-03-04', '2026-03-04' FROM users WHERE username = 'demo.worker'"
+        )
+        connection.commit()
+    told = run("user", "forget-authenticator", "demo.worker")
+    assert (told.exit_code, "another authenticator" in told.stdout) == (0, True)
+    with closing(sqlite3.connect(loaded)) as connection:
+        left = connection.execute("SELECT COUNT(*) FROM authenticators").fetchone()[0]
+        accounts = connection.execute("SELECT COUNT(*) FROM users").fetchone()[0]
+        ended = connection.execute("SELECT ended_at FROM sign_ins").fetchone()[0]
+    assert left == accounts - 1
+    assert ended is not None
+    assert "no user named" in refused(run("user", "forget-authenticator", "nobody"))

@@ -7,7 +7,9 @@ from assessment_tool.config import MINIMUM_SECRET, Settings
 
 
 def test_every_page_compiles_with_the_filters_that_the_application_has() -> None:
-    settings = Settings(database_url="sqlite://", secret_key="s" * MINIMUM_SECRET)
+    settings = Settings(
+        database_url="sqlite://", secret_key="s" * MINIMUM_SECRET, audit_keys=("k" * MINIMUM_SECRET,)
+    )
     environment = create_app(settings).jinja_env
     assert environment.undefined is StrictUndefined
     pages = environment.list_templates(filter_func=lambda name: not name.startswith("documents/"))

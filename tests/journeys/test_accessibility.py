@@ -6,10 +6,15 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from flask import Flask
+from playwright.sync_api import Page, expect
+from sqlalchemy import delete
 
 from assessment_tool.app import create_app
 from assessment_tool.config import Settings
+from assessment_tool.records import Authenticator
+from assessment_tool.records.engine import writing
+from assessment_tool.services.demonstration.accounts import PASSWORD
 from tests.journeys.looking import faults, heading_faults
 from tests.journeys.workspace import saved, start
 
@@ -49,6 +54,8 @@ PAGES = {
     "trends.compare": "/families/1/trends/graded-care/compare",
     "trends.siblings": "/families/1/trends/graded-care/siblings",
     "parent_summaries.page": "/families/1/summaries/3",
+    "families.access": "/families/1/access",
+    "audit.page": "/audit",
     "sign_in.accessibility": "/accessibility",
 }
 NO_PAGES = {
@@ -58,10 +65,12 @@ NO_PAGES = {
         "documents.download",
         "assessments.blank_pdf",
         "trends.table_file",
+        "families.access_file",
         "sign_in.health",
         "static",
     ),
-    *("sign_in.form", "assessments.restart_form", "supervision.audit"),
+    *("sign_in.form", "second_factor.form", "second_factor.set_up_form"),
+    *("assessments.restart_form", "supervision.audit"),
 }
 """Files, a word for a machine, and pages that are looked at in tests of their own."""
 
@@ -69,14 +78,15 @@ FAMILY_PAGES = ("families.", "assessments.", "trends.")
 
 
 def test_every_page_that_can_be_opened_is_in_the_list() -> None:
-    app = create_app(Settings("sqlite://", "x" * 32, is_demonstration=True))
+    app = create_app(Settings("sqlite://", "x" * 32, ("k" * 32,), is_demonstration=True))
     opened = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or set())}
     app.extensions["parts"].engine.dispose()
     assert opened - NO_PAGES == PAGES.keys()
 
 
 @pytest.mark.parametrize(
-    "username", ["demo.worker", "demo.supervisor", "demo.manager", "demo.reader", "demo.admin"]
+    "username",
+    ["demo.worker", "demo.supervisor", "demo.manager", "demo.reader", "demo.admin", "demo.auditor"],
 )
 def test_nothing_is_wrong_with_any_page_that_a_role_can_open(sign_in: SignIn, username: str) -> None:
     page = sign_in(username)
@@ -90,7 +100,7 @@ def test_nothing_is_wrong_with_any_page_that_a_role_can_open(sign_in: SignIn, us
         titles[page.title()] += 1
         found += [f"{endpoint} {one}" for one in faults(page)]
     assert found == []
-    assert titles.total() >= (5 if username == "demo.admin" else 10)
+    assert titles.total() >= (5 if username in {"demo.admin", "demo.auditor"} else 10)
     assert [title for title, count in titles.items() if count > 1] == []
 
 
@@ -149,6 +159,24 @@ def test_nothing_is_wrong_with_the_sign_in_page(sign_in: SignIn) -> None:
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_selector(".govuk-error-summary")
     assert faults(page) == []
+
+
+def test_nothing_is_wrong_with_the_pages_of_the_second_factor(sign_in: SignIn, served: Flask) -> None:
+    page = sign_in("demo.auditor")
+    for page_of_it in ("Enter your code", "Set up your authenticator"):
+        page.context.clear_cookies()
+        page.goto("/sign-in")
+        page.fill("#username", "demo.auditor")
+        page.fill("#password", PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(page_of_it)
+        assert faults(page) == []
+        page.fill("#code", "wrong")
+        page.get_by_role("button", name="Continue").click()
+        page.wait_for_selector(".govuk-error-summary")
+        assert faults(page) == []
+        with writing(served.extensions["parts"].engine) as session:
+            session.execute(delete(Authenticator))
 
 
 def revisions(sign_in: SignIn) -> dict[str, int]:

@@ -32,7 +32,7 @@ def test_what_was_typed_when_the_session_ended_is_saved_by_signing_in_without_sc
     sign_in: SignInAs, served_database: Path
 ) -> None:
     page = sign_in("demo.worker", scripts=False)
-    draft = start(page, "Marcus Bell", child="Tilly Hollis")
+    draft = start(page, "Marcus Bell")
     page.goto(f"{draft}/answer/1")
     page.locator("#q1-2").check()
     page.locator("#q1-evidence").fill(EVIDENCE)

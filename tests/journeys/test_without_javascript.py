@@ -23,14 +23,14 @@ def test_the_menu_is_open_where_no_script_can_open_it(sign_in: SignIn) -> None:
 
 def test_an_item_is_answered_saved_and_cleared_without_scripts(sign_in: SignIn) -> None:
     page = sign_in("demo.worker", width=TELEPHONE, scripts=False)
-    draft = start(page, "Marcus Bell", child="Tilly Hollis")
+    draft = start(page, "Marcus Bell")
     page.goto(f"{draft}/answer/1")
     page.locator("#q1-2").check()
     page.locator("#q1-evidence").fill(EVIDENCE)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("main")).to_contain_text("Saved.")
     expect(page.locator("#q1-2")).to_be_checked()
-    expect(page.locator("#progress-words")).to_contain_text("1 of")
+    expect(page.locator("#progress-words")).to_contain_text("1 answered")
 
     page.get_by_role("button", name="Clear this answer").first.click()
     expect(page.locator("#q1-2")).not_to_be_checked()

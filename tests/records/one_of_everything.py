@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assessment_tool.core import audit_chain
 from assessment_tool.core.instrument import Absence, RaterRole
 from assessment_tool.core.lifecycle import EventKind
 from assessment_tool.core.permissions import Role
@@ -15,6 +16,8 @@ from assessment_tool.records import (
     Allocation,
     Assessment,
     AssessmentEvent,
+    AuditEntry,
+    Authenticator,
     Base,
     CareKind,
     CareRelationship,
@@ -292,6 +295,19 @@ def _add_traffic(session: Session, stored: Stored) -> None:
     session.add_all(
         [
             SignIn(token_sha256=HASH, user_id=worker, created_at=AT, last_seen_at=AT),
+            Authenticator(user_id=worker, sealed_secret=b"-", since=AT),
+            AuditEntry(
+                at=AT,
+                action="families.page",
+                outcome=audit_chain.Outcome.DONE,
+                actor_id=worker,
+                session_key="",
+                family_id=stored.family.id,
+                record="",
+                subject="",
+                key_id="k",
+                seal=HASH,
+            ),
             SignInAttempt(username_key=HASH, address_key=HASH, at=AT, succeeded=False),
             Submission(
                 key="k", user_id=worker, route="r", body_sha256=HASH, made_at=AT, location="/families/1"

@@ -130,6 +130,16 @@ def test_how_often_was_observed_is_not_forgotten_by_going_down(engine: Engine) -
     assert (current(engine), check(engine)) == (head(), [])
 
 
+def test_why_it_was_observed_for_longer_is_not_forgotten_by_going_down(engine: Engine) -> None:
+    with writing(engine) as session:
+        draft = an_observed_draft(session)
+        draft.times_observed, draft.why_longer = None, "He was seen for an hour a month."
+        session.add(draft)
+    with pytest.raises(WouldLoseRecordsError, match="revisions"):
+        downgrade(engine, "0020")
+    assert (current(engine), check(engine)) == (head(), [])
+
+
 def test_a_refusal_half_way_down_takes_back_the_steps_before_it(engine: Engine) -> None:
     """The newest tables are empty and are dropped first; when an older step refuses, they are back."""
     with writing(engine) as session:

@@ -49,6 +49,11 @@ class Case:
         """The person, as signed in."""
         return actor_of(session.scalars(select(User).where(User.username == username)).one())
 
+    def actor_of(self, username: str) -> Actor:
+        """The same, where no transaction is open."""
+        with reading(self.engine) as session:
+            return self.actor(session, username)
+
     def wanted(self, instrument_id: str = "small") -> Start:
         """An assessment of the child and the mother."""
         return Start(self.example.family_id, instrument_id, self.example.mother_id, self.example.child_id)

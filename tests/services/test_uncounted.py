@@ -9,7 +9,7 @@ from assessment_tool.core.instrument import RaterRole
 from assessment_tool.core.lifecycle import EventKind, Standing
 from assessment_tool.core.trend import Whose
 from assessment_tool.records import OpenedBecause, Revision, reading
-from assessment_tool.services.assessments.start import note
+from assessment_tool.services.assessments.noting import note
 from assessment_tool.services.trends import trend_of
 from assessment_tool.services.uncounted import Uncounted, uncounted_revisions
 from tests.services.case import Case
@@ -126,7 +126,7 @@ def test_the_oldest_stands_first(case: Case) -> None:
 def test_it_is_one_question_to_the_database_however_much_is_left_out(case: Case) -> None:
     one_of_each(case)
     with case.acting() as (session, actor), counted(case.engine) as sent:
-        assert len(uncounted_revisions(session, actor, AT)) > len(LEFT_OUT)
+        assert len(uncounted_revisions(session, actor)) > len(LEFT_OUT)
     assert len(sent) == 1
     assert "responses_json" not in sent[0]
 

@@ -8,11 +8,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from assessment_tool import clock
-from assessment_tool.app import create_app
 from assessment_tool.config import Settings
 from assessment_tool.records.engine import writing
+from tests.web.application import application
 from tests.web.browsing import Browser
-from tests.web.family import AT, CHEAP_HASHER, PASSWORD, Example, example_family
+from tests.web.family import AT, AUDIT_KEY, Example, example_family
 
 
 @pytest.fixture
@@ -21,9 +21,10 @@ def app(engine: Engine) -> Iterator[Flask]:
     settings = Settings(
         database_url=engine.url.render_as_string(hide_password=False),
         secret_key="only for tests, and long enough to be taken",
+        audit_keys=(AUDIT_KEY,),
         is_demonstration=True,
     )
-    app = create_app(settings, CHEAP_HASHER)
+    app = application(settings)
     yield app
     app.extensions["parts"].engine.dispose()
 
@@ -48,8 +49,7 @@ def browser_of(app: Flask, example: Example) -> Callable[[str], Browser]:
     def signed_in(username: str) -> Browser:
         assert username in example.users
         browser = Browser(app.test_client())
-        answer = browser.send("/sign-in", username=username, password=PASSWORD)
-        assert answer.status_code == 302, username
+        assert browser.sign_in(username).status_code == 302, username
         return browser
 
     return signed_in

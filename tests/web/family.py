@@ -9,12 +9,17 @@ from sqlalchemy.orm import Session
 from assessment_tool.core.permissions import Actor, Role
 from assessment_tool.records.families import CareKind, MemberRole, ParentalResponsibility, Sex
 from assessment_tool.records.users import User
+from assessment_tool.services import authenticators
 from assessment_tool.services.access import actor_of
 from assessment_tool.services.families import NewPerson, add_member, allocate, create_family, relate
 from assessment_tool.services.staff import NewUser, add_user
+from assessment_tool.services.vault import demonstration_vault
 
 AT = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 PASSWORD = "a long enough password"
+AUDIT_KEY = "seals-what-tests-do-and-is-long-enough"
+AUTHENTICATOR = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""The secret in everybody's telephone."""
 CHEAP_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 STAFF = {
     "worker": (Role.SOCIAL_WORKER, "Ade Oyelaran", "Social worker"),
@@ -94,4 +99,6 @@ def _user(session: Session, username: str) -> User:
         register_checked_on=date(2025, 1, 2) if is_registered else None,
         registration_expires_on=date(2026, 11, 30) if is_registered else None,
     )
-    return add_user(session, CHEAP_HASHER, new, AT)
+    user = add_user(session, CHEAP_HASHER, new, AT)
+    assert authenticators.set_up(session, demonstration_vault(), user.id, AUTHENTICATOR, AT)
+    return user

@@ -14,7 +14,7 @@ from assessment_tool.core.responses import Response, Value
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.chronology import FamilyEventKind
 from assessment_tool.records.engine import writing
-from assessment_tool.records.families import MemberRole
+from assessment_tool.records.families import CareKind, MemberRole, ParentalResponsibility
 from assessment_tool.records.users import User
 from assessment_tool.resources import instruments_dir
 from assessment_tool.services.access import actor_of
@@ -24,7 +24,7 @@ from assessment_tool.services.assessments.review import countersign, void
 from assessment_tool.services.assessments.sign import sign
 from assessment_tool.services.assessments.start import Start, start
 from assessment_tool.services.assessments.summary import Summary, save_summary
-from assessment_tool.services.families import NewPerson, add_member
+from assessment_tool.services.families import NewPerson, add_member, relate
 from assessment_tool.services.family_events import NewEvent, record_event
 from tests.web.family import AT, Example
 
@@ -51,6 +51,7 @@ class History:
         evidence: str = "Seen at breakfast.",
         child_id: int | None = None,
         rater_role: RaterRole = RaterRole.WORKER,
+        why_untied: str = "",
     ) -> int:
         """A signed assessment, by default of the example's child; items that are not named are graded 2.
 
@@ -59,7 +60,14 @@ class History:
         at = datetime(on.year, on.month, on.day, 12, tzinfo=UTC) + timedelta(days=2)
         is_adult = instrument_id != "graded-care"
         about = None if is_adult else child_id or self.example.child_id
-        wanted = Start(self.example.family_id, instrument_id, carer_id, about, original_assessor=on_paper_by)
+        wanted = Start(
+            self.example.family_id,
+            instrument_id,
+            carer_id,
+            about,
+            original_assessor=on_paper_by,
+            why_untied=why_untied,
+        )
         with writing(self.engine) as session:
             worker = self._actor(session, "worker")
             draft = start(session, worker, self.catalogue, wanted, at)
@@ -86,13 +94,25 @@ class History:
         self.assess(mother, date(2026, 2, 24), {"meals_regular": "5"}, is_countersigned=False)
 
     def sibling(self, name: str, born_on: date) -> int:
-        """A further child of the family. Returns the child's id."""
+        """A further child of the family's mother and father. Returns the child's id."""
         with writing(self.engine) as session:
             worker, new = self._actor(session, "worker"), NewPerson(name, born_on=born_on)
             role = MemberRole.CHILD
-            return add_member(
-                session, worker, self.example.family_id, new, role=role, from_on=born_on, at=AT
-            ).id
+            family_id = self.example.family_id
+            child = add_member(session, worker, family_id, new, role=role, from_on=born_on, at=AT)
+            for carer_id, kind in (
+                (self.example.mother_id, CareKind.MOTHER),
+                (self.example.father_id, CareKind.FATHER),
+            ):
+                relate(session, child.id, carer_id, kind, ParentalResponsibility.YES, from_on=born_on)
+            return child.id
+
+    def grandmother(self) -> int:
+        """A carer of whom nobody has said what she is to any child. Returns her id."""
+        with writing(self.engine) as session:
+            worker, new, since = self._actor(session, "worker"), NewPerson("Oona Ashdown"), date(2025, 1, 6)
+            family_id, role = self.example.family_id, MemberRole.CARER
+            return add_member(session, worker, family_id, new, role=role, from_on=since, at=AT).id
 
     def void(self, revision_id: int) -> None:
         """The assessment counts no longer."""

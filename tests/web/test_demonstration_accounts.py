@@ -1,20 +1,27 @@
 """The demonstration's accounts are offered and open only in a demonstration."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete, func, select
 
-from assessment_tool.app import create_app
 from assessment_tool.config import Settings
 from assessment_tool.core.permissions import Role
+from assessment_tool.records import Authenticator
 from assessment_tool.records.engine import writing
-from assessment_tool.services.demonstration.accounts import ACCOUNTS, PASSWORD, add_accounts
+from assessment_tool.services.demonstration.accounts import (
+    ACCOUNTS,
+    PASSWORD,
+    add_accounts,
+    give_authenticators,
+)
 from assessment_tool.services.staff import NewUser, StaffFactError, add_demonstration_user, add_user
+from tests.web.application import application
 from tests.web.browsing import Browser, Page
-from tests.web.family import AT, CHEAP_HASHER
+from tests.web.family import AT, AUDIT_KEY, CHEAP_HASHER
 
 
 @pytest.fixture(autouse=True)
@@ -29,10 +36,11 @@ def real_app(engine: Engine) -> Iterator[Flask]:
     settings = Settings(
         database_url=engine.url.render_as_string(hide_password=False),
         secret_key="only for tests, and long enough to be taken",
+        audit_keys=(AUDIT_KEY,),
     )
-    application = create_app(settings, CHEAP_HASHER)
-    yield application
-    application.extensions["parts"].engine.dispose()
+    served = application(settings)
+    yield served
+    served.extensions["parts"].engine.dispose()
 
 
 def test_the_sign_in_page_lists_every_account_and_the_password(app: Flask) -> None:
@@ -48,10 +56,20 @@ def test_outside_of_a_demonstration_no_account_is_listed(real_app: Flask) -> Non
 
 
 @pytest.mark.parametrize("username", [account.username for account in ACCOUNTS])
-def test_every_account_opens_with_the_one_password(app: Flask, username: str) -> None:
-    assert (
-        Browser(app.test_client()).send("/sign-in", username=username, password=PASSWORD).status_code == 302
-    )
+def test_every_account_opens_with_password_and_filled_in_code(app: Flask, username: str) -> None:
+    browser = Browser(app.test_client())
+    assert browser.send("/sign-in", username=username, password=PASSWORD).status_code == 302
+    filled_in = re.search(r'name="code" type="text" value="([0-9]{6})"', browser.open("/sign-in/code").source)
+    assert filled_in
+    assert browser.send("/sign-in/code", code=filled_in.group(1)).location == "/"
+
+
+def test_an_account_that_was_loaded_before_there_were_authenticators_gets_its_own(engine: Engine) -> None:
+    with writing(engine) as session:
+        session.execute(delete(Authenticator))
+        give_authenticators(session, AT)
+        give_authenticators(session, AT)
+        assert session.scalar(select(func.count()).select_from(Authenticator)) == len(ACCOUNTS)
 
 
 @pytest.mark.parametrize("username", ["demo.worker", " DEMO.worker "])
@@ -71,11 +89,14 @@ def test_outside_of_a_demonstration_no_account_opens(real_app: Flask, username: 
 
 def test_an_empty_demonstration_lists_no_accounts(sqlite_engine: Engine) -> None:
     settings = Settings(
-        str(sqlite_engine.url), "only for tests, and long enough to be taken", is_demonstration=True
+        str(sqlite_engine.url),
+        "only for tests, and long enough to be taken",
+        (AUDIT_KEY,),
+        is_demonstration=True,
     )
-    application = create_app(settings, CHEAP_HASHER)
-    page = Page(application.test_client().get("/sign-in"))
-    application.extensions["parts"].engine.dispose()
+    served = application(settings)
+    page = Page(served.test_client().get("/sign-in"))
+    served.extensions["parts"].engine.dispose()
     assert PASSWORD not in page.text
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -19,6 +20,8 @@ from tests.web.family import AT, STAFF, Example
 from tests.web.history import History
 
 LARGEST = 2**31 - 1
+RECORD = re.compile(r"Record \d+ · \w{16}")
+"""The audit's newest entry in the foot of a page; it goes on whatever is looked at."""
 WHO_READS = {
     "worker": 200,
     "support": 200,
@@ -55,9 +58,26 @@ def documents(engine: Engine) -> list[IssuedDocument]:
         return list(session.scalars(select(IssuedDocument).options(undefer(IssuedDocument.pdf))))
 
 
+def without_record(document: IssuedDocument) -> list[str]:
+    """What went into a document and what its pages say, the audit's number apart."""
+    return [RECORD.sub("Record", said) for said in (document.inputs_json, text_of(document.pdf))]
+
+
 def text_of(pdf: bytes) -> str:
     """The words of all pages, single-spaced."""
     return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def test_the_report_says_whose_care_nobody_had_recorded_and_keeps_the_reason_to_itself(
+    history: History, worker: Browser, path: str, wanted: dict[str, object]
+) -> None:
+    history.assess(history.grandmother(), date(2026, 2, 1), why_untied="She cooks while he sleeps.")
+    history.assess(history.example.mother_id, date(2026, 2, 8))
+    text = text_of(worker.client.get(f"{worker.send(path, **wanted).location}/open").data)
+    said = "begun, Oona Ashdown was not recorded as caring for Wren Ashdown."
+    assert said in text
+    assert text.count("not recorded as caring") == 1
+    assert "She cooks" not in text
 
 
 def test_the_report_is_kept_byte_for_byte_and_opens(
@@ -128,13 +148,17 @@ def test_its_page_says_what_it_is_and_offers_to_open_and_to_download_it(
     assert 'target="' not in page.source
 
 
-def test_the_same_report_made_twice_on_the_same_instant_is_the_same_file(
+def test_the_same_report_made_twice_on_the_same_instant_differs_by_the_audits_number_alone(
     history: History, worker: Browser, engine: Engine, path: str, wanted: dict[str, object]
 ) -> None:
     history.assess(history.example.mother_id, date(2026, 2, 1))
     first, second = (worker.send(path, **wanted | {"submission": key}).location for key in ("one", "two"))
     assert first != second
-    assert len({one.pdf_sha256 for one in documents(engine)}) == 1
+    numbers = [RECORD.search(text_of(one.pdf)) for one in documents(engine)]
+    assert all(numbers)
+    assert len({one.group() for one in numbers if one}) == 2
+    one, other = (without_record(one) for one in documents(engine))
+    assert one == other
 
 
 @pytest.mark.parametrize("username", STAFF)

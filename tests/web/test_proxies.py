@@ -9,9 +9,10 @@ from sqlalchemy import Engine
 from assessment_tool.app import create_app
 from assessment_tool.config import Settings, SettingsError
 from assessment_tool.records import writing
-from assessment_tool.services.sign_in import ATTEMPTS_OF_AN_ADDRESS, begin
+from assessment_tool.services.sign_in import begin
+from assessment_tool.services.throttle import ATTEMPTS_OF_AN_ADDRESS
 from tests.web.browsing import TOKEN
-from tests.web.family import AT, CHEAP_HASHER
+from tests.web.family import AT, AUDIT_KEY, CHEAP_HASHER
 
 GUESSER, PROXY, OTHER = "203.0.113.9", "127.0.0.1", "198.51.100.7"
 SECRET = "only for tests, and long enough to be taken"
@@ -28,7 +29,7 @@ def serve(engine: Engine) -> Iterator[Serve]:
 
     def behind(proxies: int) -> Flask:
         url = engine.url.render_as_string(hide_password=False)
-        served.append(create_app(Settings(url, SECRET, trusted_proxies=proxies), CHEAP_HASHER))
+        served.append(create_app(Settings(url, SECRET, (AUDIT_KEY,), trusted_proxies=proxies), CHEAP_HASHER))
         return served[-1]
 
     yield behind
@@ -70,13 +71,17 @@ def test_as_many_entries_are_believed_as_proxies_are_trusted_and_no_more(
 
 @pytest.mark.parametrize("told", ["-1", "10", "one", "1.0", "\u0661", " 1"])
 def test_what_is_no_number_of_proxies_is_refused(told: str) -> None:
-    environment = {"ASSESSMENT_TOOL_SECRET_KEY": SECRET, "ASSESSMENT_TOOL_TRUSTED_PROXIES": told}
+    environment = {
+        "ASSESSMENT_TOOL_SECRET_KEY": SECRET,
+        "ASSESSMENT_TOOL_AUDIT_KEY": AUDIT_KEY,
+        "ASSESSMENT_TOOL_TRUSTED_PROXIES": told,
+    }
     with pytest.raises(SettingsError, match="TRUSTED_PROXIES"):
         Settings.from_environment(environment)
 
 
 def test_without_a_number_no_proxy_is_trusted_and_in_a_demonstration_none_can_be() -> None:
-    environment = {"ASSESSMENT_TOOL_SECRET_KEY": SECRET}
+    environment = {"ASSESSMENT_TOOL_SECRET_KEY": SECRET, "ASSESSMENT_TOOL_AUDIT_KEY": AUDIT_KEY}
     assert Settings.from_environment(environment).trusted_proxies == 0
     environment["ASSESSMENT_TOOL_TRUSTED_PROXIES"] = "2"
     assert Settings.from_environment(environment).trusted_proxies == 2

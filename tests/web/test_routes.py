@@ -35,6 +35,8 @@ MAY: dict[Action, set[Role]] = {
     Action.READ_DRAFT_INSTRUMENTS: {Role.ADMINISTRATOR, Role.SERVICE_MANAGER},
     Action.PROPOSE_VERSION_STEP: {Role.ADMINISTRATOR},
     Action.DECIDE_VERSION_STEP: {Role.ADMINISTRATOR, Role.SERVICE_MANAGER},
+    Action.READ_ACCESS_LOG: {Role.SUPERVISOR},
+    Action.READ_AUDIT: {Role.AUDITOR},
 }
 """Written by hand from the description of the people, not from the code that it tests."""
 

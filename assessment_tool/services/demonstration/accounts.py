@@ -1,5 +1,7 @@
 """The demonstration's members of staff: one for each role and a second social worker."""
 
+import base64
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,10 +12,13 @@ from sqlalchemy.orm import Session
 
 from assessment_tool.core.permissions import Role
 from assessment_tool.records.users import User
-from assessment_tool.services.staff import NewUser, add_demonstration_user
+from assessment_tool.services import authenticators
+from assessment_tool.services.staff import NewUser, add_demonstration_user, is_demonstration_name
+from assessment_tool.services.vault import demonstration_vault
 
 PASSWORD = "fictional-family"  # noqa: S105 - shown on the sign-in page of every demonstration
 LAST_DAY_OF_REGISTRATION = (11, 30)
+_SECRET_BYTES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,12 @@ class Account:
     role: Role
     post: str
     registration_number: str | None = None
+
+    @property
+    def authenticator(self) -> str:
+        """The secret of its authenticator, which is none: the same in every demonstration."""
+        digest = hashlib.sha256(f"authenticator of {self.username}".encode()).digest()
+        return base64.b32encode(digest[:_SECRET_BYTES]).decode()
 
 
 ACCOUNTS = (
@@ -53,10 +64,33 @@ def add_accounts(
 ) -> Mapping[str, User]:
     """Enter every account, by user name; the one password they share is hashed once."""
     password_hash = hasher.hash(PASSWORD)
-    return {
+    users = {
         one.username: add_demonstration_user(session, _new(one, checked_on, today), password_hash, at)
         for one in ACCOUNTS
     }
+    give_authenticators(session, at)
+    return users
+
+
+def give_authenticators(session: Session, at: datetime) -> None:
+    """Give every account its authenticator that has none: one loaded before there were any gets it too."""
+    names = [one.username for one in ACCOUNTS]
+    by_name = {
+        user.username: user.id for user in session.scalars(select(User).where(User.username.in_(names)))
+    }
+    for one in ACCOUNTS:
+        if one.username in by_name:
+            authenticators.set_up(
+                session, demonstration_vault(), by_name[one.username], one.authenticator, at
+            )
+
+
+def code_of_account(session: Session, user_id: int, at: datetime) -> str:
+    """The code that opens the account next; empty for whoever is none of the demonstration's."""
+    user = session.get_one(User, user_id)
+    if not is_demonstration_name(user.username):
+        return ""
+    return authenticators.next_code(session, demonstration_vault(), user_id, at)
 
 
 def next_renewal(today: date) -> date:

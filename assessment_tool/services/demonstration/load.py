@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from assessment_tool.clock import today
 from assessment_tool.definitions.catalogue import Catalogue
 from assessment_tool.records.users import User
-from assessment_tool.services.demonstration.accounts import accounts_there, add_accounts
+from assessment_tool.services.demonstration.accounts import accounts_there, add_accounts, give_authenticators
 from assessment_tool.services.demonstration.assessments import assessments
 from assessment_tool.services.demonstration.days import StoryDays
 from assessment_tool.services.demonstration.people import enter_people, happenings, open_family
@@ -37,10 +37,11 @@ class OtherUsersError(Exception):
 def load(session: Session, catalogue: Catalogue, hasher: PasswordHasher, at: datetime) -> bool:
     """Enter the demonstration's staff and families, up to a few days before `at`.
 
-    Returns whether there was anything to do: where the demonstration is loaded already, it stays as
-    it is. Raises `OtherUsersError` for a database with other users.
+    Returns whether it was loaded: where it is already, accounts without an authenticator get theirs, and
+    all else stays as it is. Raises `OtherUsersError` for a database with other users.
     """
     if accounts_there(session):
+        give_authenticators(session, at)
         return False
     others = session.scalars(select(User.id)).all()
     if others:

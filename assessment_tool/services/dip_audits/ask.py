@@ -12,14 +12,13 @@ from assessment_tool.clock import today
 from assessment_tool.core.instrument import RaterRole
 from assessment_tool.core.permissions import Action, Actor, Matter, Role, refusal
 from assessment_tool.core.visibility import AskedItem
-from assessment_tool.records.assessments import Assessment
 from assessment_tool.records.dip_audits import DipAudit
 from assessment_tool.records.families import Allocation
 from assessment_tool.records.users import User
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.opened import OpenedAssessment, open_assessment
 from assessment_tool.services.dip_audits.gradable import signed_questions
-from assessment_tool.services.restricted import is_open_to
+from assessment_tool.services.openness import is_open_to
 
 
 class NotForAuditError(Exception):
@@ -122,10 +121,10 @@ def _raters(session: Session, opened: OpenedAssessment, at: datetime) -> list[Us
         )
         .order_by(User.name, User.id)
     )
-    return [user for user in session.scalars(query).unique() if _can_rate(user, opened.assessment)]
+    return [user for user in session.scalars(query).unique() if _can_rate(user, opened)]
 
 
-def _can_rate(user: User, assessment: Assessment) -> bool:
+def _can_rate(user: User, opened: OpenedAssessment) -> bool:
     actor = Actor(user.id, Role(user.role))
     is_refused = refusal(actor, Action.RATE_AGAIN, Matter(is_allocated=True))
-    return not is_refused and is_open_to(actor, assessment)
+    return not is_refused and is_open_to(actor, opened.assessment, opened.revision)

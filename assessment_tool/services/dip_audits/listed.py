@@ -11,6 +11,7 @@ from assessment_tool.core.permissions import Action, Actor, Matter, refusal
 from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.dip_audits import DipAudit, DipAuditEvent, DipAuditStep
 from assessment_tool.services.assessments.opened import OpenedAssessment
+from assessment_tool.services.openness import open_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class ListedAudit:
 
 
 def waiting_audits(session: Session, actor: Actor, family_ids: Sequence[int]) -> list[ListedAudit]:
-    """In one query: the dip audits that the person has to rate, or as a supervisor to discuss.
+    """In one query: the dip audits open to the person that they have to rate, or as a supervisor to discuss.
 
     The oldest first. Whether a supervisor is an author of the assessment is asked when it is opened; the one
     who began it is left out here.
@@ -35,6 +36,7 @@ def waiting_audits(session: Session, actor: Actor, family_ids: Sequence[int]) ->
         .join(Assessment, Assessment.id == Revision.assessment_id)
         .where(
             Assessment.family_id.in_(family_ids),
+            open_to(actor),
             ~_happened(DipAuditStep.DISCUSSED) & ~_happened(DipAuditStep.WITHDRAWN),
         )
         .order_by(DipAudit.id)

@@ -23,6 +23,7 @@ from assessment_tool.services.assessments.authors import authors_of
 from assessment_tool.services.blinded import refuse_blind
 from assessment_tool.services.dip_audits.gradable import SignedQuestions, signed_questions
 from assessment_tool.services.kept_definitions import instrument_of
+from assessment_tool.services.touched import touch
 
 
 class Part(StrEnum):
@@ -89,6 +90,7 @@ def open_audit(
     assessment = session.get_one(Assessment, revision.assessment_id)
     authors = authors_of(session, assessment)
     steps = _steps(session, audit_id)
+    touch(session, assessment.family_id, f"dip audit {audit_id}")
     _require_reader(session, actor, assessment.family_id, at)
     is_supervisor = _is_supervisor(actor, authors)
     is_first = actor.user_id in authors and DipAuditStep.DISCUSSED in steps

@@ -15,7 +15,7 @@ from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import parts, reading_session
 from assessment_tool.web.trends.line_words import words_beside
 
-_SHOWN_ACTIONS = (Action.DRAFT_ASSESSMENT, Action.RECORD_EVENT, Action.MAKE_REPORT)
+_SHOWN_ACTIONS = (Action.DRAFT_ASSESSMENT, Action.RECORD_EVENT, Action.MAKE_REPORT, Action.READ_ACCESS_LOG)
 
 
 @pages.get("/families")

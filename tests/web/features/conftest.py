@@ -8,12 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from assessment_tool.app import create_app
 from assessment_tool.config import Settings
 from assessment_tool.definitions.catalogue import Catalogue
 from tests.published import FEATURES, published
 from tests.services.case import Case
-from tests.web.family import CHEAP_HASHER, Example
+from tests.web.application import application
+from tests.web.family import AUDIT_KEY, Example
 
 
 @pytest.fixture(scope="session")
@@ -28,10 +28,11 @@ def app(engine: Engine, features: Path) -> Iterator[Flask]:
     settings = Settings(
         database_url=engine.url.render_as_string(hide_password=False),
         secret_key="only for tests, and long enough to be taken",
+        audit_keys=(AUDIT_KEY,),
         is_demonstration=True,
         instrument_dirs=(features,),
     )
-    app = create_app(settings, CHEAP_HASHER)
+    app = application(settings)
     yield app
     app.extensions["parts"].engine.dispose()
 
