@@ -38,12 +38,16 @@ def code_at(secret: str, at: datetime) -> str:
 
 
 def next_code(session: Session, vault: Vault, user_id: int, at: datetime) -> str:
-    """The figures that open next, for a demonstration, whose people hold no phone; empty without any."""
+    """The figures that open next, for a demonstration, whose people hold no phone; empty without any.
+
+    Those of this step, or of the next where this one is spent: either way they open for at least half a
+    minute more, while whoever they are shown to reads the page.
+    """
     held = session.get(Authenticator, user_id)
     if held is None:
         return ""
-    unused = [step for step in _steps(at) if step > held.last_step] or [_step(at)]
-    return _totp(vault, held).generate_otp(unused[0])
+    step = _step(at) + (held.last_step >= _step(at))
+    return _totp(vault, held).generate_otp(step)
 
 
 def set_up(session: Session, vault: Vault, user_id: int, secret: str, at: datetime) -> bool:

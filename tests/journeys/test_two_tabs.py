@@ -55,7 +55,7 @@ def test_the_second_of_two_tabs_may_take_what_the_first_wrote(sign_in: SignIn) -
 
 def test_going_on_without_a_decision_does_not_replace_what_the_first_wrote(sign_in: SignIn) -> None:
     first = sign_in("demo.worker")
-    draft = start(first, "Marcus Bell", child="Tilly Hollis")
+    draft = start(first, "Lee Draycott", child="Tilly Hollis")
     second = sign_in("demo.support")
     for page in (first, second):
         page.goto(f"{draft}/answer/1")
