@@ -1,4 +1,4 @@
-"""Where the templates and the instruments are: in an installed wheel, or in a checkout."""
+"""Where the files are that are no code: in an installed wheel, or in a checkout."""
 
 from pathlib import Path
 
@@ -27,6 +27,11 @@ def templates_dir() -> Path:
 def instruments_dir() -> Path:
     """The folder of the instruments that come with this version."""
     return _folder("instruments")
+
+
+def security_requirements_file() -> Path:
+    """The file that says of each requirement of OWASP ASVS how it is met, and by which tests."""
+    return _folder("tests") / "asvs.toml"
 
 
 def _folder(name: str) -> Path:

@@ -49,6 +49,7 @@ class Action(StrEnum):
     DECIDE_VERSION_STEP = "decide_version_step"
     READ_ACCESS_LOG = "read_access_log"
     READ_AUDIT = "read_audit"
+    READ_SECURITY = "read_security"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ _ROLES: Mapping[Action, frozenset[Role]] = {
     Action.DECIDE_VERSION_STEP: _DECIDE_ON_VERSIONS,
     Action.READ_ACCESS_LOG: frozenset({Role.SUPERVISOR}),
     Action.READ_AUDIT: frozenset({Role.AUDITOR}),
+    Action.READ_SECURITY: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
 }
 _ABOUT_NO_FAMILY = frozenset(
     {
@@ -133,6 +135,7 @@ _ABOUT_NO_FAMILY = frozenset(
         Action.PROPOSE_VERSION_STEP,
         Action.DECIDE_VERSION_STEP,
         Action.READ_AUDIT,
+        Action.READ_SECURITY,
     }
 )
 _NEEDS_REGISTRATION = frozenset({Action.SIGN_ASSESSMENT, Action.COUNTERSIGN_ASSESSMENT, Action.MAKE_REPORT})

@@ -54,6 +54,7 @@ _OF_ACTION: Mapping[Action, str] = {
     Action.DECIDE_VERSION_STEP: "Decided on a step for a version",
     Action.READ_ACCESS_LOG: "Read who looked at the family",
     Action.READ_AUDIT: "Read the audit",
+    Action.READ_SECURITY: "Read the security requirements",
 }
 OUTCOMES: Mapping[Outcome, str] = {
     Outcome.DONE: "",

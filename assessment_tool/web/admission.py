@@ -25,9 +25,21 @@ def _turn_away() -> Response | None:
     """Refuse what nobody may send, before anything of it is read."""
     if parts().settings.is_demonstration and not _is_from_this_machine():
         return Response("A demonstration answers on its own machine alone.\n", 403, content_type="text/plain")
+    if not _may_come_from_there():
+        return Response("This is answered to pages of this service alone.\n", 403, content_type="text/plain")
     if "\0" in request.path or any("\0" in value for value in request.args.values()):
         raise NotFound
     return None
+
+
+def _may_come_from_there() -> bool:
+    """Whether the request comes from our own pages, or leads a person here by a link or an address.
+
+    Browsers say so themselves (Fetch Metadata); of one that says nothing, the form's token decides.
+    """
+    is_ours = request.headers.get("Sec-Fetch-Site", "none") in {"same-origin", "none"}
+    mode, place = request.headers.get("Sec-Fetch-Mode"), request.headers.get("Sec-Fetch-Dest")
+    return is_ours or (request.method in {"GET", "HEAD"} and mode == "navigate" and place == "document")
 
 
 def _is_from_this_machine() -> bool:

@@ -134,6 +134,7 @@ def _navigation(user: "User | None") -> list[dict[str, object]]:
         ("Agreement", "supervision.agreement"),
         ("Instruments", "instruments.catalogue"),
         ("Audit", "audit.page"),
+        ("Security", "security.page"),
     )
     actor = actor_of(user)
     area = (request.endpoint or "").partition(".")[0]

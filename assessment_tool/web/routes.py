@@ -43,6 +43,7 @@ ACTIONS: Mapping[str, Action] = {
     "families.access": Action.READ_ACCESS_LOG,
     "families.access_file": Action.READ_ACCESS_LOG,
     "audit.page": Action.READ_AUDIT,
+    "security.page": Action.READ_SECURITY,
     "assessments.choose": Action.DRAFT_ASSESSMENT,
     "assessments.start": Action.DRAFT_ASSESSMENT,
     "assessments.overview": Action.READ_FAMILY,

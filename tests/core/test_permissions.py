@@ -40,6 +40,7 @@ propose_version_step    -    -    -    -    -    yes  -
 decide_version_step     -    -    -    yes  -    yes  -
 read_access_log         -    -    yes  -    -    -    -
 read_audit              -    -    -    -    -    -    yes
+read_security           -    -    -    -    -    yes  yes
 """
 COLUMNS = {
     "FSW": Role.FAMILY_SUPPORT_WORKER,
@@ -85,7 +86,13 @@ def test_a_role_may_do_what_the_matrix_says_and_nothing_else(
 
 @pytest.mark.parametrize(("role", "action", "may"), expectations())
 def test_without_allocation_nobody_reaches_a_family(role: Role, action: Action, *, may: bool) -> None:
-    lists = {Action.LIST_FAMILIES, Action.READ_TEAM, Action.READ_AGREEMENT, Action.READ_AUDIT}
+    lists = {
+        Action.LIST_FAMILIES,
+        Action.READ_TEAM,
+        Action.READ_AGREEMENT,
+        Action.READ_AUDIT,
+        Action.READ_SECURITY,
+    }
     about_no_family = action in lists or action.value.endswith(("_instruments", "_version_step"))
     wanted = Refusal.ROLE if not may else None if about_no_family else Refusal.NOT_ALLOCATED
     assert refusal(registered(role), action, replace(ALLOCATED, is_allocated=False)) == wanted

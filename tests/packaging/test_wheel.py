@@ -85,6 +85,8 @@ def test_the_wheel_holds_every_template_instrument_and_file_of_the_package(wheel
     }
     package = {file for file in files_below(ROOT / "assessment_tool") if "__pycache__" not in file}
     assert (data | package) - packed == set()
+    ours = {file for file in packed if "/_data/tests/" in file or file.startswith("tests/")}
+    assert ours == {"assessment_tool/_data/tests/asvs.toml"}
 
 
 def test_the_installation_knows_nothing_of_the_checkout(installation: Installation) -> None:
