@@ -30,7 +30,7 @@ def instrument() -> Instrument:
         ("'a' in several and 'b' in several", "“A” is ticked in question 4 and “B” is ticked in question 4"),
         (
             "'a' in several or one == 'no' or 'b' in several",
-            "“A” is ticked in question 4 or question 3 is answered “No” or “B” is ticked in question 4",
+            "“A” or “B” is ticked in question 4 or question 3 is answered “No”",
         ),
         ("one in several", "question 3 is among those of question 4"),
         ("one not in several", "question 3 is not among those of question 4"),
@@ -52,6 +52,34 @@ def instrument() -> Instrument:
             "it is not so that (question 3 is answered “No” and question 5 is more than 3)",
         ),
         ("'no' == one", "question 3 is answered “No”"),
+        (
+            "graded > 3 or amount > 3 or amount < 1",
+            (
+                "the grade of question 2 is more than 3 or question 5 is more than 3"
+                " or question 5 is less than 1"
+            ),
+        ),
+        (
+            "since > 3 or one == 'no' or amount > 3",
+            "question 5 or 6 is more than 3 or question 3 is answered “No”",
+        ),
+        ("amount > 3 and since > 3", "question 5 is more than 3 and question 6 is more than 3"),
+        (
+            "not (answered(one) and one == 'no')",
+            "question 3 has no answer, or question 3 is answered otherwise than “No”",
+        ),
+        ("not (answered(amount) and amount >= 3)", "question 5 has no answer, or question 5 is less than 3"),
+        (
+            "not (answered(amount) and 0 < amount < 3)",
+            (
+                "question 5 has no answer, or it is not so that 0 is less than question 5"
+                " and question 5 is less than 3"
+            ),
+        ),
+        (
+            "words == 'x' and not (answered(several) and 'a' not in several)",
+            "question 7 is answered x and (question 4 has no answer, or “A” is ticked in question 4)",
+        ),
     ],
 )
 def test_a_condition_names_questions_by_number_and_answers_by_label(
@@ -71,14 +99,27 @@ def test_a_long_condition_is_a_list_of_its_parts(instrument: Instrument) -> None
     assert where_in_words(parse_condition(several), instrument, numbers) == Where(
         "any of these is so",
         (
-            "question 3 is answered “No”",
-            "question 5 is more than 3",
-            "the grade of question 2 is more than 3 and question 5 is less than 2",
-            "“A” or “B” is ticked in question 4",
+            Where("question 3 is answered “No”"),
+            Where("question 5 is more than 3"),
+            Where("the grade of question 2 is more than 3 and question 5 is less than 2"),
+            Where("“A” or “B” is ticked in question 4"),
         ),
     )
     every = several.replace(" or ", " and ", 2).replace(" or ", " and ")
     assert where_in_words(parse_condition(every), instrument, numbers).words == "all of these are so"
+
+
+def test_a_long_part_of_a_list_is_a_list_itself(instrument: Instrument) -> None:
+    numbers = {item_id: number for number, item_id in enumerate(instrument.items, start=1)}
+    anything = (
+        "one == 'no' or amount > 3 or graded > 3 or 'a' in several or not answered(words) or amount < 1"
+    )
+    both = parse_condition(f"({anything}) and not (answered(one) and one == 'yes')")
+    found = where_in_words(both, instrument, numbers)
+    assert found.words == "all of these are so"
+    first, second = found.listed
+    assert (first.words, len(first.listed)) == ("any of these is so", 6)
+    assert second == Where("question 3 has no answer, or question 3 is answered otherwise than “Yes”")
 
 
 def test_a_long_condition_of_one_part_stays_a_sentence(instrument: Instrument) -> None:
