@@ -117,6 +117,14 @@ class Catalogue:
         self._place(instrument_id, version)
         return self._shelf.translations(instrument_id, version)
 
+    def unpublished_translations(self, instrument_id: str, version: str) -> Mapping[str, Definition]:
+        """A published version in the words of whole translations that are not published with it, as drafts.
+
+        For those who look after it, before they publish a translation. Raises `UnknownInstrumentError`.
+        """
+        self._place(instrument_id, version)
+        return self._shelf.unpublished_translations(instrument_id, version)
+
     def crosswalks(self, instrument_id: str) -> tuple[Crosswalk, ...]:
         """The sound crosswalks between the instrument's versions; none where the folders do not hold it."""
         return self._shelf.crosswalks(instrument_id)

@@ -101,6 +101,15 @@ class Shelf:
                 self._translated[instrument_id, version] = _by_language(place, offered)
             return self._translated[instrument_id, version]
 
+    def unpublished_translations(self, instrument_id: str, version: str) -> Mapping[str, Definition]:
+        """The published version in the languages of whole files that nobody has published with it yet."""
+        place = self.places[instrument_id][version]
+        if place.entry is None:
+            return {}
+        offered = self.translations(instrument_id, version)
+        found = [one for one in draft_translations(place.path) if one.instrument.language not in offered]
+        return _by_language(Place(place.path, entry=None), found)
+
     def crosswalks(self, instrument_id: str) -> tuple[Crosswalk, ...]:
         """The sound crosswalks between the instrument's versions; none where the folders do not hold it."""
         with self._lock:

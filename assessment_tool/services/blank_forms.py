@@ -12,6 +12,10 @@ DRAFT_NOTICE = (
     "This version is not published. Read it and try it out; nothing that is written on it can be entered "
     "as an assessment."
 )
+TRANSLATION_NOTICE = (
+    "This translation is not published. Read it and try it out; nothing that is written on it can be entered "
+    "as an assessment."
+)
 TO_COME_NOTICE = (
     "This version comes into use on {since}. What was observed before that day cannot be entered in it."
 )
@@ -33,15 +37,24 @@ class VersionToPrint:
 
 
 def version_to_print(
-    catalogue: Catalogue, instrument_id: str, version: str, on: date, language: str = ""
+    catalogue: Catalogue,
+    instrument_id: str,
+    version: str,
+    on: date,
+    language: str = "",
+    *,
+    with_unpublished: bool = False,
 ) -> VersionToPrint:
     """The version in the language (empty: as it was written) with what must be known of it on the day.
 
-    Raises what the catalogue raises, and `NotInLanguageError`.
+    `with_unpublished`: also in the words of a translation that is not published. Raises what the catalogue
+    raises, and `NotInLanguageError`.
     """
-    definition = in_language(catalogue, catalogue.find(instrument_id, version), language)
+    source = catalogue.find(instrument_id, version)
+    definition = in_language(catalogue, source, language, with_unpublished=with_unpublished)
     if definition.status is Status.DRAFT:
-        return VersionToPrint(definition, DRAFT_NOTICE)
+        is_whole_draft = source.status is Status.DRAFT
+        return VersionToPrint(definition, DRAFT_NOTICE if is_whole_draft else TRANSLATION_NOTICE)
     entry = catalogue.entry(definition.sha256)
     return VersionToPrint(definition, _notice(entry, on) if entry else "")
 

@@ -17,16 +17,25 @@ class NotInLanguageError(ValueError):
         )
 
 
-def in_every_language(catalogue: Catalogue, definition: Definition) -> Mapping[str, Definition]:
-    """The version in each language in which it is offered, by language; as it was written comes first."""
-    instrument = definition.instrument
-    translations = catalogue.translations(instrument.id, instrument.version)
-    return {instrument.language: definition, **translations}
+def in_every_language(
+    catalogue: Catalogue, definition: Definition, *, with_unpublished: bool = False
+) -> Mapping[str, Definition]:
+    """The version in each language in which it is offered, by language; as it was written comes first.
+
+    For those who look after instruments also in the words of translations that are not published.
+    """
+    name = (definition.instrument.id, definition.instrument.version)
+    unpublished = catalogue.unpublished_translations(*name) if with_unpublished else {}
+    return {definition.instrument.language: definition, **catalogue.translations(*name), **unpublished}
 
 
-def in_language(catalogue: Catalogue, definition: Definition, language: str) -> Definition:
+def in_language(
+    catalogue: Catalogue, definition: Definition, language: str, *, with_unpublished: bool = False
+) -> Definition:
     """The version in the language, as it was written where that is empty; raises `NotInLanguageError`."""
-    offered = in_every_language(catalogue, definition) if language else {"": definition}
+    if not language:
+        return definition
+    offered = in_every_language(catalogue, definition, with_unpublished=with_unpublished)
     if language not in offered:
         raise NotInLanguageError(definition, language)
     return offered[language]

@@ -10,17 +10,18 @@ from assessment_tool.services.languages import in_every_language, in_language
 from assessment_tool.web.parts import parts
 
 
-def in_chosen_language(definition: Definition) -> Definition:
+def in_chosen_language(definition: Definition, *, with_unpublished: bool = False) -> Definition:
     """The version in the `language` of the address, as it was written where none is named.
 
     Raises `NotInLanguageError`.
     """
-    return in_language(parts().catalogue, definition, request.args.get("language", ""))
+    language = request.args.get("language", "")
+    return in_language(parts().catalogue, definition, language, with_unpublished=with_unpublished)
 
 
-def language_choices(definition: Definition) -> Sequence[dict[str, str]]:
+def language_choices(definition: Definition, *, with_unpublished: bool = False) -> Sequence[dict[str, str]]:
     """The languages to choose from, each with who answers for its words; none where there is only one."""
-    offered = in_every_language(parts().catalogue, definition)
+    offered = in_every_language(parts().catalogue, definition, with_unpublished=with_unpublished)
     if len(offered) == 1:
         return []
     return [_choice(language, one) for language, one in offered.items()]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from io import BytesIO
+from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
@@ -61,5 +62,5 @@ def test_an_assessment_prints_whole_with_page_numbers_and_without_navigation(sig
 
 
 def squeezed(text: str) -> str:
-    """The text without its spaces, which a PDF does not keep."""
-    return re.sub(r"\s", "", text)
+    """The text without its spaces, which a PDF does not keep, and without the ligatures of a font."""
+    return re.sub(r"\s", "", normalize("NFKC", text))

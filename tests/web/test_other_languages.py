@@ -1,6 +1,7 @@
 """A form in two languages on every page where it is met: which words are said to be in which language."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from sqlalchemy import Engine
 from assessment_tool.config import Settings
 from assessment_tool.core.responses import Response
 from assessment_tool.definitions.catalogue import Catalogue
+from assessment_tool.definitions.registry import read_registry, write_registry
 from assessment_tool.documents.blank_facts import gather
 from assessment_tool.documents.printing import blank_job
 from assessment_tool.services.blank_forms import version_to_print
@@ -77,6 +79,13 @@ def draft(worker: Browser, example: Example) -> int:
     answer = worker.send(path(example), **choices(example))
     assert answer.status_code == 303
     return int(answer.location.rpartition("/")[2])
+
+
+@pytest.fixture
+def _translation_is_taken_back(folder: Path) -> None:
+    """Before anybody has begun to read: the translation is on disk and nobody has published it."""
+    entries = read_registry(folder).values()
+    write_registry(folder, [replace(one, translations=()) for one in entries])
 
 
 def path(example: Example) -> str:
@@ -286,3 +295,31 @@ def test_a_restart_says_in_which_language_the_new_draft_is(
     assert (f"The new draft is in {BY_WHOM}." in said) is is_offered
     gone = "Version 2.0.0 is not offered in Welsh. The new draft goes on in English."
     assert (gone in said) is not is_offered
+
+
+@pytest.mark.usefixtures("_translation_is_taken_back")
+def test_a_translation_is_tried_out_before_it_is_published_by_those_who_look_after_it(
+    browser_of: Callable[[str], Browser], worker: Browser
+) -> None:
+    for username in ("admin", "manager"):
+        browser = browser_of(username)
+        page = browser.open(f"{PREVIEW}?language=cy")
+        assert WELSH_TITLE in page.text
+        assert "in words that are not published" in page.text
+        [blank] = [link for link in page.links() if "blank.pdf" in link]
+        assert blank.endswith("language=cy")
+        printed = squeezed(pages(browser.client.get(blank).data)[0])
+        assert squeezed("This translation is not published.") in printed
+    for place in (PREVIEW, "/instruments/translated/1.0.0/blank.pdf"):
+        worker.open(f"{place}?language=cy", 404)
+
+
+def test_what_is_tried_out_is_printed_in_the_language_and_for_the_age_that_were_chosen(
+    worker: Browser,
+) -> None:
+    links = worker.open(f"{PREVIEW}?language=cy").links()
+    assert "/instruments/translated/1.0.0/blank.pdf?language=cy" in links
+    links = worker.open("/instruments/graded-care/1.0.0/preview?age_months=6").links()
+    assert "/instruments/graded-care/1.0.0/blank.pdf?months=6" in links
+    links = worker.open("/instruments/graded-care-antenatal/1.0.0/preview?age_months=unborn").links()
+    assert "/instruments/graded-care-antenatal/1.0.0/blank.pdf?months=unborn" in links

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine
 
 from assessment_tool.web.security import requirements
@@ -36,12 +37,11 @@ def test_what_is_met_of_a_level_is_counted() -> None:
 
 
 def test_the_page_asks_the_database_for_the_person_alone(
-    browser_of: Callable[[str], Browser], engine: Engine
+    browser_of: Callable[[str], Browser], app: Flask
 ) -> None:
     admin = browser_of("admin")
-    admin.open("/security")
-    with statements(admin.client.application.extensions["parts"].engine) as sent:
+    engine: Engine = app.extensions["parts"].engine
+    with statements(engine) as sent:
         admin.open("/security")
     assert not [text for text in sent if re.search(r"\b(assessments|families)\b", text)]
     assert 0 < len(sent) <= MOST
-    assert engine

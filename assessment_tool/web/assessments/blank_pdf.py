@@ -8,6 +8,7 @@ from assessment_tool.jobs.blank_form import make_blank_form
 from assessment_tool.services.blank_forms import VersionToPrint, version_to_print
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.chosen_age import chosen_age
+from assessment_tool.web.instruments.blueprint import sees_drafts
 from assessment_tool.web.instruments.readable import readable_version
 from assessment_tool.web.languages import in_chosen_language
 from assessment_tool.web.parts import close_reading_session, parts
@@ -20,8 +21,11 @@ def blank_pdf(instrument_id: str, version: str) -> Response:
     It is in the `language` of the address, else as it was written.
     """
     age = chosen_age(request.args.get("months", ""))
-    wanted = in_chosen_language(readable_version(instrument_id, version)).instrument
-    found = version_to_print(parts().catalogue, instrument_id, version, today(), wanted.language)
+    readable = readable_version(instrument_id, version)
+    wanted, sees = in_chosen_language(readable, with_unpublished=sees_drafts()).instrument, sees_drafts()
+    found = version_to_print(
+        parts().catalogue, instrument_id, version, today(), wanted.language, with_unpublished=sees
+    )
     close_reading_session()  # nothing is held open in the database while it is printed
     answer = Response(make_blank_form(found, age, parts().printer), content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{_file_name(found)}"'

@@ -16,6 +16,7 @@ from assessment_tool.web.assessments.chosen_age import UNBORN_WORD, chosen_age
 from assessment_tool.web.assessments.forms import AnswerForm, form_to_mend, form_to_show, read_form_sent
 from assessment_tool.web.assessments.previewed import PreviewedForm, previewed
 from assessment_tool.web.assessments.sheets import progress, sheets_of
+from assessment_tool.web.instruments.blueprint import sees_drafts
 from assessment_tool.web.instruments.readable import readable_version, where_it_stands
 from assessment_tool.web.languages import in_chosen_language, language_choices
 from assessment_tool.web.parts import parts
@@ -24,7 +25,7 @@ from assessment_tool.web.parts import parts
 @pages.get("/instruments/<instrument_id>/<version>/preview")
 def preview(instrument_id: str, version: str) -> str:
     """The whole form for a child of the age in the address, with nothing answered."""
-    definition = in_chosen_language(readable_version(instrument_id, version))
+    definition = _definition(instrument_id, version)
     shown = previewed(definition.instrument, _circumstances(definition.instrument), {})
     return _page(definition, shown, form_to_show(shown, sheets_of(definition.instrument)))
 
@@ -32,7 +33,7 @@ def preview(instrument_id: str, version: str) -> str:
 @pages.post("/instruments/<instrument_id>/<version>/preview")
 def try_preview(instrument_id: str, version: str) -> str | tuple[str, int]:
     """The form as the sent answers leave it: what they ask, raise and shut. Nothing of it is stored."""
-    definition = in_chosen_language(readable_version(instrument_id, version))
+    definition = _definition(instrument_id, version)
     instrument, circumstances = definition.instrument, _circumstances(definition.instrument)
     empty = previewed(instrument, circumstances, {})
     sent = read_form_sent(empty, instrument.items.values(), request.form)
@@ -41,6 +42,11 @@ def try_preview(instrument_id: str, version: str) -> str | tuple[str, int]:
     form = form_to_mend(shown, sheets_of(instrument), sent, ())
     page = _page(definition, shown, form)
     return (page, 400) if any(one.errors for one in form.questions()) else page
+
+
+def _definition(instrument_id: str, version: str) -> Definition:
+    """The version in the chosen language; for whoever sees drafts also in words that are not published."""
+    return in_chosen_language(readable_version(instrument_id, version), with_unpublished=sees_drafts())
 
 
 def _circumstances(instrument: Instrument) -> Circumstances:
@@ -86,7 +92,9 @@ def _page(definition: Definition, shown: PreviewedForm, form: AnswerForm) -> str
         is_whole=True,
         groups=[group for group in groups if group[1]],
         whole=progress(shown, list(shown.asked.values())),
-        languages=language_choices(parts().catalogue.find(instrument.id, instrument.version)),
+        languages=language_choices(
+            parts().catalogue.find(instrument.id, instrument.version), with_unpublished=sees_drafts()
+        ),
         ages=_choices(instrument) if instrument.about.has_child else [],
         chosen=_chosen(instrument, shown.circumstances.child),
         errors=_errors(form),

@@ -36,8 +36,14 @@ def readable_version(instrument_id: str, version: str) -> Definition:
 
 
 def where_it_stands(definition: Definition) -> str:
-    """Where the version stands in its life; where it comes into use on a later day, from when."""
-    entry = parts().catalogue.entry(definition.sha256)
+    """Where the version stands in its life; where it comes into use on a later day, from when.
+
+    Of a published version in the words of a translation that is not, it is that of these words.
+    """
+    instrument, catalogue = definition.instrument, parts().catalogue
+    if definition.status is not catalogue.status(instrument.id, instrument.version):
+        return "in words that are not published"
+    entry = catalogue.entry(definition.sha256)
     if entry and entry.status is Status.ACTIVE and entry.is_to_come(today()):
         return f"from {in_full(entry.effective_from)}"
     return definition.status.value
