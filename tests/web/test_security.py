@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine
 
 from assessment_tool.web.security import requirements
 from tests.web.assessments.test_queries import statements
 from tests.web.browsing import Browser
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 MOST = 5
 
