@@ -6,9 +6,6 @@ from datetime import date
 MOST_OBSERVATIONS = 400
 """More observations than this are in no window: a greater number was mistyped."""
 
-LONGEST_STRETCH = 2
-"""How many times the window may be observed before somebody says why: a longer time is another picture."""
-
 
 @dataclass(frozen=True, slots=True)
 class ObservationWindow:
@@ -25,7 +22,10 @@ class ObservationWindow:
         least = self.minimum_observations
         return least is None or (times_observed is not None and times_observed >= least)
 
-    def days_too_long(self, first: date | None, last: date | None) -> int:
-        """How many days were observed, both ends counted, where that is far too long; else nought."""
+    def days_too_long(self, first: date | None, last: date | None, factor: int) -> int:
+        """How many days were observed, both ends counted, where that is far too long; else nought.
+
+        Too long is more than `factor` times the window: another picture, for which somebody says why.
+        """
         days = (last - first).days + 1 if first and last else 0
-        return days if days > LONGEST_STRETCH * self.days else 0
+        return days if days > factor * self.days else 0

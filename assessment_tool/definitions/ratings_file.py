@@ -9,6 +9,8 @@ from assessment_tool.definitions.strict_json import MAXIMUM_BYTES, NotStrictJson
 PARTS = {"labels", "ratings"}
 MOST_LABELS = 25
 MOST_UNITS = 20_000
+MOST_RATERS = 500
+LARGEST_LABEL = 1_000_000
 
 
 class RatingsFileError(ValueError):
@@ -50,6 +52,8 @@ def _labels(data: object) -> tuple[float, ...]:
 def _rows(data: object) -> tuple[tuple[Rating, ...], ...]:
     if not isinstance(data, list) or not all(isinstance(row, list) for row in data):
         raise RatingsFileError("ratings: give a list with one list for each rater.")
+    if len(data) > MOST_RATERS:
+        raise RatingsFileError(f"ratings: give the lists of at most {MOST_RATERS} raters.")
     if any(len(row) > MOST_UNITS for row in data):
         raise RatingsFileError(f"ratings: give at most {MOST_UNITS:,} units.")
     return tuple(
@@ -65,4 +69,6 @@ def _rating(value: object, place: str) -> Rating:
 def _number(value: object, place: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise RatingsFileError(f"{place}: this is no number. Write a label, or null for no rating.")
+    if not -LARGEST_LABEL <= value <= LARGEST_LABEL:
+        raise RatingsFileError(f"{place}: labels lie between -{LARGEST_LABEL:,} and {LARGEST_LABEL:,}.")
     return float(value)

@@ -96,6 +96,14 @@ def test_labels_below_nought_have_no_ratio(run: Run, tmp_path: Path) -> None:
         {"labels": [1, 2], "ratings": [[1], [3]]},
         {"labels": [1, 2], "ratings": [[1], ["1"]]},
         {"labels": [1, 2], "ratings": [[1], [False]]},
+        {"labels": [1, 2], "ratings": [[1]] * 501},
+        b'{"labels": [1, 1e400], "ratings": [[1], [1]]}',
+        b'{"labels": [1, 1e308], "ratings": [[1], [1]]}',
+        b'{"labels": [1, %s], "ratings": [[1], [1]]}' % (b"9" * 400),
+        b'{"labels": [1, 2], "ratings": [[1], [-1e9]]}',
+        b'{"labels": [1, NaN], "ratings": [[1], [1]]}',
+        b'{"labels": [1, Infinity], "ratings": [[1], [1]]}',
+        {"labels": [1, 2], "ratings": [[1], ["NaN"]]},
     ],
 )
 def test_ratings_that_cannot_be_read_are_refused_in_one_line(

@@ -32,7 +32,7 @@ def cohen_kappa(ratings: Ratings, weighting: Weighting = Weighting.IDENTITY) -> 
     value = (observed - expected) / (1 - expected)
     units = sum(1 for _ in ratings.pairs())
     variance = _variance(shares, weights, value, expected) / units
-    return coefficient(value, sqrt(max(variance, 0.0)))
+    return coefficient(value, sqrt(variance))
 
 
 def _shares(ratings: Ratings) -> Matrix | None:
@@ -46,15 +46,19 @@ def _shares(ratings: Ratings) -> Matrix | None:
 
 
 def _variance(shares: Matrix, weights: Matrix, value: float, expected: float) -> float:
-    """The variance of one unit's part, under no assumption on the true kappa."""
+    """The variance of one unit's part, under no assumption on the true kappa.
+
+    The squares are of deviations from the mean, so that nought comes out where all parts are equal.
+    """
     places = range(len(shares))
     first = [sum(row) for row in shares]
     second = [sum(column) for column in zip(*shares, strict=True)]
     by_row = [sum(weights[i][j] * second[j] for j in places) for i in places]
     by_column = [sum(weights[i][j] * first[i] for i in places) for j in places]
+    mean = value - expected * (1 - value)
     spread = sum(
-        shares[i][j] * (weights[i][j] - (by_row[i] + by_column[j]) * (1 - value)) ** 2
+        shares[i][j] * (weights[i][j] - (by_row[i] + by_column[j]) * (1 - value) - mean) ** 2
         for i in places
         for j in places
     )
-    return float(spread - (value - expected * (1 - value)) ** 2) / (1 - expected) ** 2
+    return float(spread) / (1 - expected) ** 2

@@ -1,6 +1,7 @@
 """Agreement as it was seen, before any correction for chance: always told first."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assessment_tool.core.agreement.ratings import Ratings
 from assessment_tool.core.agreement.wilson import Interval, wilson_interval
@@ -23,11 +24,12 @@ class ObservedAgreement:
 
 def observed_agreement(ratings: Ratings) -> ObservedAgreement | None:
     """Exact and within-one agreement over all pairs of ratings; None where no unit has two ratings."""
-    places = {label: place for place, label in enumerate(ratings.labels)}
-    apart = [abs(places[first] - places[second]) for first, second in ratings.pairs()]
-    if not apart:
+    counts = ratings.counts()
+    of = sum(_pairs(sum(row)) for row in counts)
+    if not of:
         return None
-    of, exact, within = len(apart), apart.count(0), sum(1 for one in apart if one <= 1)
+    exact = sum(_pairs(count) for row in counts for count in row)
+    within = exact + sum(one * other for row in counts for one, other in pairwise(row))
     has_interval = len(ratings.rows) == 2  # noqa: PLR2004 - two raters
     return ObservedAgreement(
         pairs=of,
@@ -36,3 +38,8 @@ def observed_agreement(ratings: Ratings) -> ObservedAgreement | None:
         exact_interval=wilson_interval(exact, of) if has_interval else None,
         within_one_interval=wilson_interval(within, of) if has_interval else None,
     )
+
+
+def _pairs(count: int) -> int:
+    """How many pairs so many ratings make."""
+    return count * (count - 1) // 2

@@ -23,6 +23,7 @@ from assessment_tool.core.visibility import (
     asked_items,
     without_required_evidence,
 )
+from assessment_tool.definitions.policy_file import default_policy
 from assessment_tool.records.assessments import Assessment, AssessmentEvent, Revision, SummaryEdit
 from assessment_tool.records.families import Family, Person
 from assessment_tool.records.responses import Response as ResponseRow
@@ -93,7 +94,9 @@ class OpenedAssessment:
     @property
     def days_too_long(self) -> int:
         """How many days were observed where that is far longer than the instrument looks; else nought."""
-        return self.instrument.window.days_too_long(self.revision.observed_from, self.revision.observed_on)
+        factor = default_policy().change.window_factor
+        first, last = self.revision.observed_from, self.revision.observed_on
+        return self.instrument.window.days_too_long(first, last, factor)
 
     @property
     def lacking_evidence(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from assessment_tool.core.lifecycle import EventKind, StepNotPossibleError
 from assessment_tool.core.observation import MOST_OBSERVATIONS, ObservationWindow
 from assessment_tool.core.permissions import Action, Actor
 from assessment_tool.core.text import cleaned
+from assessment_tool.definitions.policy_file import default_policy
 from assessment_tool.records.assessments import Revision, SummaryEdit
 from assessment_tool.services.access import require
 from assessment_tool.services.assessments.opened import open_assessment
@@ -117,7 +118,8 @@ def _kept(summary: Summary, window: ObservationWindow) -> Summary:
 
 
 def _is_too_long(summary: Summary, window: ObservationWindow) -> bool:
-    return window.days_too_long(summary.observed_from, summary.observed_on) > 0
+    factor = default_policy().change.window_factor
+    return window.days_too_long(summary.observed_from, summary.observed_on, factor) > 0
 
 
 def _check_dates(summary: Summary, day: date, born_on: date | None) -> None:

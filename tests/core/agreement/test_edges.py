@@ -197,3 +197,31 @@ def test_alpha_is_never_above_one_and_its_interval_holds_it(
     if found.value is not None:
         assert found.value <= 1
         assert found.interval is None or found.interval[0] <= found.value <= found.interval[1] + 1e-9
+
+
+@given(
+    st.lists(st.sampled_from(GRADES), min_size=2, max_size=60).filter(lambda one: len(set(one)) > 1),
+    st.sampled_from(Weighting),
+)
+def test_of_raters_who_always_agree_no_interval_is_claimed(
+    given_by_both: list[int], weighting: Weighting
+) -> None:
+    alike = of(tuple(given_by_both), tuple(given_by_both))
+    for found in (cohen_kappa(alike, weighting), fleiss_kappa(alike, weighting), gwet(alike, weighting)):
+        assert found.value == pytest.approx(1)
+        assert (found.standard_error, found.interval) == (None, None)
+
+
+@given(
+    st.integers(2, 5).flatmap(lambda raters: st.lists(st.tuples(*[grades] * raters), min_size=1, max_size=9))
+)
+def test_every_pair_of_ratings_is_counted_once(units: list[tuple[int | None, ...]]) -> None:
+    ratings = of(*zip(*units, strict=True))
+    apart = [abs(first - second) for first, second in ratings.pairs()]
+    found = observed_agreement(ratings)
+    if found is None:
+        assert not apart
+    else:
+        assert found.pairs == len(apart)
+        assert found.exact * found.pairs == pytest.approx(apart.count(0))
+        assert found.within_one * found.pairs == pytest.approx(sum(one <= 1 for one in apart))

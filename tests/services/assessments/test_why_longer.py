@@ -28,7 +28,8 @@ WHY = "He was seen for an hour a month."
     ],
 )
 def test_more_than_twice_the_window_is_too_long(first: date | None, last: date | None, days: int) -> None:
-    assert ObservationWindow(28).days_too_long(first, last) == days
+    assert ObservationWindow(28).days_too_long(first, last, factor=2) == days
+    assert ObservationWindow(28).days_too_long(first, last, factor=12) == 0
 
 
 @pytest.mark.parametrize("why", ["", " \r\n"])
