@@ -53,7 +53,7 @@ class Question:
     title: str
     help: str
     kept_from: str
-    asked_where: str
+    asked_where: Where | None
     """The condition under which it is asked, as the end of a sentence; empty where always."""
     may_stay_empty: bool
     prompts: tuple[Prompt, ...]

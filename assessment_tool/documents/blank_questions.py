@@ -11,7 +11,7 @@ from assessment_tool.core.visibility import AskedItem, for_age
 from assessment_tool.documents.age_words import range_in_words
 from assessment_tool.documents.answer_words import ABSENCES, absence_meaning, kept_from
 from assessment_tool.documents.blank_form import Choice, Column, Prompt, Question, Wording
-from assessment_tool.documents.condition_words import condition_in_words
+from assessment_tool.documents.condition_words import where_in_words
 
 EMPTY_ROWS = 6
 DATE = "Day, month, year; the year alone where no more is known"
@@ -44,7 +44,7 @@ class QuestionWriter:
             title=wordings[0].title if is_one else item.title,
             help=item.help,
             kept_from=kept_from(item),
-            asked_where=condition_in_words(item.show, self.instrument, self.numbers) if item.show else "",
+            asked_where=where_in_words(item.show, self.instrument, self.numbers) if item.show else None,
             may_stay_empty=not item.required and item.kind is not Kind.NOTE,
             prompts=tuple(shared),
             wordings=tuple(self._wording(one, shared, is_one=is_one) for one in wordings),

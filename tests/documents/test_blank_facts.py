@@ -6,6 +6,7 @@ from assessment_tool.core.ages import UNBORN, AgeRange, ChildAge
 from assessment_tool.documents.age_words import age_in_words, range_in_words
 from assessment_tool.documents.blank_facts import NotForThisAgeError
 from assessment_tool.documents.blank_form import BlankForm, Question
+from assessment_tool.documents.condition_words import Where
 from tests.documents.blank_forms import SHIPPED, definition, form
 
 
@@ -79,7 +80,7 @@ def test_what_is_the_same_at_every_age_is_said_once() -> None:
 
 def test_a_question_says_when_it_is_asked_and_what_its_answer_calls_for() -> None:
     gate = form("gate")
-    assert questions(gate)[-1].asked_where == "question 5 is answered “Yes”"
+    assert questions(gate)[-1].asked_where == Where("question 5 is answered “Yes”")
     assert [(one.urgency, one.where.words) for one in gate.alarms] == [
         ("Act today", "question 5 is answered “Yes”")
     ]
