@@ -8,6 +8,7 @@ from assessment_tool.cli.audit import audit
 from assessment_tool.cli.database import database
 from assessment_tool.cli.demo import demo
 from assessment_tool.cli.families import families
+from assessment_tool.cli.health import health
 from assessment_tool.cli.instruments import instruments
 from assessment_tool.cli.method import method
 from assessment_tool.cli.one_line_faults import OneLineFaults
@@ -32,6 +33,7 @@ for command in (
     agreement,
     demo,
     database,
+    health,
     user,
     rescore,
     families,

@@ -12,6 +12,7 @@ from assessment_tool.cli.output import BAD_INPUT, refuse
 from assessment_tool.config import SettingsError
 from assessment_tool.definitions.catalogue import UnknownInstrumentError
 from assessment_tool.definitions.findings import DefinitionError
+from assessment_tool.records.connection_settings import WeakSettingError
 from assessment_tool.records.engine import StaleError, UnsupportedDatabaseError
 from assessment_tool.resources import ResourcesMissingError
 
@@ -26,6 +27,7 @@ FAULTS = (
     StaleError,
     UnknownInstrumentError,
     UnsupportedDatabaseError,
+    WeakSettingError,
 )
 """What a person can put right by giving something else; any other exception is a fault of the program."""
 

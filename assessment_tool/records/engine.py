@@ -7,33 +7,11 @@ from enum import StrEnum
 
 import psycopg.errors
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
-from sqlalchemy.pool import ConnectionPoolEntry
 
-WAIT_SECONDS = 10
-"""How long a writer waits for another one before `BusyError`."""
-
-SQLITE_SETTINGS = {
-    "busy_timeout": WAIT_SECONDS * 1000,
-    "journal_mode": "wal",
-    "synchronous": "full",
-    "foreign_keys": "on",
-    "trusted_schema": "off",
-    "secure_delete": "on",
-    "recursive_triggers": "on",
-}
-"""Set on every SQLite connection. FULL: a commit survives a power cut. recursive_triggers: without it,
-INSERT OR REPLACE would delete a signed row without asking the trigger that forbids deletion."""
-
-POSTGRESQL_SETTINGS = {
-    "timezone": "UTC",
-    "synchronous_commit": "on",
-    "lock_timeout": f"{WAIT_SECONDS}s",
-}
-"""Sent with every PostgreSQL connection, so that a server's own defaults cannot weaken them."""
+from assessment_tool.records import connection_settings
 
 _OVERTAKEN = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected)
 _PRIMARY = 0xFF  # the low byte of SQLite's extended error codes is the plain one
@@ -65,9 +43,10 @@ class BusyError(StaleError):
 
 
 def create_engine_for(url: str) -> Engine:
-    """An engine for `sqlite:///path` or `postgresql://…` with the settings above on every connection.
+    """An engine for `sqlite:///path` or `postgresql://…` with `connection_settings` on every connection.
 
-    Raises `UnsupportedDatabaseError` for any other make. Nothing is created or migrated.
+    Raises `UnsupportedDatabaseError` for any other make. Nothing is created or migrated. Connecting raises
+    `connection_settings.WeakSettingError` where one of the settings did not hold.
     """
     address = make_url(url)
     match address.get_backend_name():
@@ -130,26 +109,19 @@ def overtaken() -> Iterator[None]:
 
 def _sqlite(address: URL) -> Engine:
     engine = create_engine(address)
-    event.listen(engine, "connect", _apply_sqlite_settings)
+    event.listen(engine, "connect", connection_settings.apply_to_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _postgresql(address: URL) -> Engine:
-    options = " ".join(f"-c {name}={value}" for name, value in POSTGRESQL_SETTINGS.items())
-    return create_engine(
+    engine = create_engine(
         address.set(drivername="postgresql+psycopg"),
-        connect_args={"options": options},
+        connect_args={"options": connection_settings.options_of_postgresql()},
         pool_pre_ping=True,
     )
-
-
-def _apply_sqlite_settings(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # the driver would begin transactions by its own rules, and not for DDL
-    cursor = connection.cursor()
-    for name, value in SQLITE_SETTINGS.items():
-        cursor.execute(f"PRAGMA {name} = {value}")
-    cursor.close()
+    event.listen(engine, "connect", connection_settings.require_of_postgresql)
+    return engine
 
 
 def _begin_sqlite(connection: Connection) -> None:

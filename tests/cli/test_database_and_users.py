@@ -111,3 +111,17 @@ def test_whoever_lost_their_phone_begins_anew_and_their_sessions_end(run: Run, l
     assert left == accounts - 1
     assert ended is not None
     assert "no user named" in refused(run("user", "forget-authenticator", "nobody"))
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_sound_database_is_said_to_be_sound(run: Run) -> None:
+    assert json.loads(run("health", "--json").stdout) == []
+    told = run("health")
+    assert (told.exit_code, told.stdout.startswith("The database is sound")) == (0, True)
+
+
+def test_what_is_wrong_with_a_database_is_told_and_exit_1(run: Run, loaded: Path) -> None:
+    with closing(sqlite3.connect(loaded)) as connection:
+        connection.execute("DROP TRIGGER results_no_delete")
+    told = run("health")
+    assert (told.exit_code, told.stdout) == (1, "guard results_no_delete: missing\n")

@@ -14,7 +14,10 @@ READING_OR_WRITING = {
 }
 READING_OR_WRITING_CALLS = {"input", "open", "print"}
 MAY_USE_RECORDS = ("records", "services")
-OPEN_AND_MIGRATE = {f"assessment_tool.records.{name}" for name in ("engine", "migrate", "drift")}
+OPEN_AND_MIGRATE = {
+    f"assessment_tool.records.{name}"
+    for name in ("connection_settings", "engine", "migrate", "drift", "health")
+}
 """What opens, migrates and checks a database touches no record; the import contract says who may."""
 
 
