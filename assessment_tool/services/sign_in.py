@@ -109,6 +109,12 @@ def user_of(session: Session, token: str, at: datetime) -> User | None:
     return _active_user(session, found)
 
 
+def has_shown_since(session: Session, token: str, earliest: datetime) -> bool:
+    """Whether the second factor was shown in the session at that time or later."""
+    found = _sign_in(session, token)
+    return found is not None and found.factor_at is not None and found.factor_at >= earliest
+
+
 def needs_touch(session: Session, token: str, at: datetime) -> bool:
     """Whether it is time to write down that the session is still in use."""
     found = _sign_in(session, token)

@@ -19,6 +19,7 @@ from assessment_tool.web import (
     second_factor,
     security,
     sign_in,
+    step_up,
     team,
     trends,
 )
@@ -28,6 +29,7 @@ from assessment_tool.web.supervision import pages as supervision_pages
 PAGES = (
     sign_in.pages,
     second_factor.pages,
+    step_up.pages,
     my_work.pages,
     families.pages,
     assessment_pages,

@@ -7,7 +7,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
 from assessment_tool.core.permissions import Matter, Refusal, refusal
-from assessment_tool.web import form_size, handed_back, identity
+from assessment_tool.web import form_size, handed_back, identity, step_up
 from assessment_tool.web.parts import parts
 from assessment_tool.web.routes import PUBLIC, action_of
 
@@ -51,7 +51,7 @@ def _is_from_this_machine() -> bool:
 
 
 def _admit() -> Response | tuple[str, int] | None:
-    """Let the request pass, or ask to sign in; raises `Forbidden` for the wrong role."""
+    """Let the request pass, or ask to sign in or for a new code; raises `Forbidden` for the wrong role."""
     if request.endpoint is None or request.endpoint in PUBLIC:
         return None
     if g.user is None:
@@ -59,7 +59,7 @@ def _admit() -> Response | tuple[str, int] | None:
     action = action_of(request.endpoint)
     if refusal(identity.current_actor(), action, Matter(is_allocated=True)) is Refusal.ROLE:
         raise Forbidden
-    return None
+    return handed_back.ask_again() if step_up.is_due() else None
 
 
 def _next_step() -> str:

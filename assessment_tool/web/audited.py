@@ -22,10 +22,11 @@ from assessment_tool.web.routes import PUBLIC
 SIGN_IN = "sign_in.enter"
 SECOND_FACTOR = "second_factor.enter"
 SET_UP = "second_factor.set_up"
+AGAIN = "step_up.enter"
 SIGN_OUT = "sign_in.leave"
 APART = "audit"
 """The name of the execution option that tells the audit's own transactions from the pages'."""
-_OUTCOMES = {HTTPStatus.UNAUTHORIZED: Outcome.REFUSED, HTTPStatus.FORBIDDEN: Outcome.REFUSED}
+_OUTCOMES = {HTTPStatus.FORBIDDEN: Outcome.REFUSED}
 _SESSION_KEY_LENGTH = 16
 _log = structlog.get_logger()
 
@@ -45,12 +46,13 @@ def transaction() -> Iterator[Session]:
 
 @contextmanager
 def signing(action: str) -> Iterator[Session]:
-    """The transaction in which a session begins (`signed_as` says whose) or ends."""
+    """The transaction in which a session begins (`signed_as` says whose), is renewed, or ends."""
     with bookkeeping() as writing_session:
         yield writing_session
         has_begun_or_ended = g.signed_in is not None if "signed_in" in g else _who() is not None
         if has_begun_or_ended:
             _append(writing_session, [_act(action, Outcome.DONE)])
+    g.is_audited = action == request.endpoint
 
 
 def signed_as(signed_in: SignedIn | None) -> None:
@@ -63,6 +65,7 @@ def write_refused_sign_in(username: str, action: str = SIGN_IN) -> None:
     hidden = parts().audit_keys.hidden(username.strip().lower())
     close_reading_session()
     _write([_act(action, Outcome.REFUSED, subject=hidden)])
+    g.is_audited = action == request.endpoint
 
 
 def register(app: Flask) -> None:

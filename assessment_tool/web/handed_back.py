@@ -13,8 +13,8 @@ from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import BadRequest
 
 from assessment_tool.records.engine import StaleError
-from assessment_tool.web import errors
-from assessment_tool.web.identity import FORM_TOKEN, form_owner, recognise
+from assessment_tool.web import errors, step_up
+from assessment_tool.web.identity import FORM_TOKEN, current_user, form_owner, recognise
 from assessment_tool.web.routes import PUBLIC
 from assessment_tool.web.second_factor import CodeForm, code_filled_in, show
 from assessment_tool.web.sign_in import NotLetInError, SignInForm, faults_of, let_in
@@ -45,6 +45,12 @@ class HandedBack:
             return _unsealed(request.form[FIELD])
         said = [pair for pair in request.form.items(multi=True) if pair[0] != FORM_TOKEN]
         return cls(form_owner(), request.path, ImmutableMultiDict(said))
+
+    @classmethod
+    def waiting(cls) -> "HandedBack":
+        """The form of this request, whose token is good, so that it is of whoever is signed in."""
+        said = [pair for pair in request.form.items(multi=True) if pair[0] != FORM_TOKEN]
+        return cls(current_user().id, request.path, ImmutableMultiDict(said))
 
     @property
     def sealed(self) -> str:
@@ -80,6 +86,13 @@ def answer(status: int) -> tuple[str, int] | None:
     return (_page(sent), status) if typed_in(sent.form) else None
 
 
+def ask_again() -> tuple[str, int]:
+    """Ask for a new code before the route is opened; a form that was sent waits on the page meanwhile."""
+    if request.method != "POST":
+        return step_up.page(CodeForm(formdata=None)), 401
+    return _waiting_page(HandedBack.waiting(), CodeForm(formdata=None)), 401
+
+
 def _token_of_another_session(_: CSRFError) -> tuple[str, int]:
     return answer(400 if g.user else 401) or errors.page(400)
 
@@ -96,6 +109,7 @@ def _take_up() -> tuple[str, int] | None:
     if request.method != "POST" or FIELD not in request.form:
         return None
     sent, entered = HandedBack.sent(), OnTheSpotForm()
+    new_code = CodeForm() if "code" in request.form else None
     request.form = sent.form  # from here on the password is in no form that a page could show
     if sent.owner_id is None or sent.path != request.path:
         raise BadRequest
@@ -103,7 +117,18 @@ def _take_up() -> tuple[str, int] | None:
         _let_in_its_owner(sent, entered)
     except NotLetInError as refused:
         return _page(sent, entered), refused.status
-    return None if sent.is_ours else (_page(sent), 403)
+    if not sent.is_ours:
+        return _page(sent), 403
+    return _confirmed(sent, new_code) if new_code and step_up.is_due() else None
+
+
+def _confirmed(sent: HandedBack, new_code: CodeForm) -> tuple[str, int] | None:
+    """Go on with the form that waited for a code, where this one is right."""
+    try:
+        step_up.confirm(new_code)
+    except NotLetInError as refused:
+        return _waiting_page(sent, new_code), refused.status
+    return None
 
 
 def _let_in_its_owner(sent: HandedBack, entered: OnTheSpotForm) -> None:
@@ -116,6 +141,10 @@ def _let_in_its_owner(sent: HandedBack, entered: OnTheSpotForm) -> None:
         entered.username.errors = [NOT_NOW]
         raise NotLetInError(503) from error
     recognise()
+
+
+def _waiting_page(sent: HandedBack, new_code: CodeForm) -> str:
+    return step_up.page(new_code, sealed=sent.sealed, typed=typed_in(sent.form))
 
 
 def _page(sent: HandedBack, entered: OnTheSpotForm | None = None) -> str:

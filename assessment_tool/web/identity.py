@@ -1,6 +1,7 @@
 """Who sends a request, for whom the page was made that sends a form, and what every page shows of it."""
 
 import secrets
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from flask import Flask, current_app, g, request, session, url_for
@@ -56,6 +57,16 @@ def begin_session(signed_in: sign_in.SignedIn) -> None:
     _forget_session()
     session[TOKEN], session[FIRST_TOKEN] = signed_in.token, first
     session[FORM_TOKEN] = f"{signed_in.user.id}.{secrets.token_urlsafe(32)}"
+
+
+def renew_session(signed_in: sign_in.SignedIn) -> None:
+    """Give the browser the fresh token of the session it has: the forms of its other pages stay good."""
+    session[TOKEN] = signed_in.token
+
+
+def shown_since(earliest: datetime) -> bool:
+    """Whether whoever is signed in has shown their second factor at that time or later."""
+    return sign_in.has_shown_since(reading_session(), str(session.get(TOKEN)), earliest)
 
 
 def _forget_session() -> None:

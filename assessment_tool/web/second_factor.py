@@ -83,17 +83,25 @@ def set_up() -> str | Response | tuple[str, int]:
 
 def show(entered: FlaskForm) -> None:
     """Open the session to whoever gave their password and whose code is right, or raise `NotLetInError`."""
+    begin_session(shown(entered, SECOND_FACTOR))
+
+
+def shown(entered: FlaskForm, action: str) -> SignedIn:
+    """The session under its fresh token, once the code was right; raises `NotLetInError`.
+
+    `action` is the name under which the audit knows why the code was asked for.
+    """
     if not entered.validate_on_submit():
         raise NotLetInError(400)
     try:
-        found = _shown(cleaned(entered.code.data or ""))
+        found = _shown(cleaned(entered.code.data or ""), action)
     except WaitBeforeTryingError as error:
         raise _refused(entered, WAIT, 429) from error
     except SealedElsewhereError as error:
         raise _refused(entered, CANNOT_BE_READ, 409) from error
     if found is None:
         raise _refused(entered, WRONG, 400)
-    begin_session(found)
+    return found
 
 
 def code_filled_in(user_id: int) -> str:
@@ -113,21 +121,21 @@ def _set_up(secret: str, code: str) -> SignedIn | None:
     return found
 
 
-def _shown(code: str) -> SignedIn | None:
+def _shown(code: str, action: str) -> SignedIn | None:
     user, token = _whose()
     signed_as(None)
     vault, address = parts().vault, request.remote_addr or ""
     try:
-        with signing(SECOND_FACTOR) as writing:
+        with signing(action) as writing:
             found = second_factor.show(
                 writing, vault, user.id, token, code=code, address=address, at=clock.now()
             )
             signed_as(found)
     except (WaitBeforeTryingError, SealedElsewhereError):
-        write_refused_sign_in(user.username, SECOND_FACTOR)
+        write_refused_sign_in(user.username, action)
         raise
     if found is None:
-        write_refused_sign_in(user.username, SECOND_FACTOR)
+        write_refused_sign_in(user.username, action)
     return found
 
 

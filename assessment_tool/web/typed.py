@@ -21,7 +21,7 @@ _NOT_SAID: frozenset[str] = frozenset(
         *("csrf_token", "submission", "lock_version", "shown", "then", "clear", "content", "content_sha256"),
         *("is_day_confirmed", "has_read"),
         *("carer_id", "child_id", "child", "instrument", "entered"),
-        *("handed_back", "username", "password"),
+        *("handed_back", "username", "password", "code"),
     }
 )
 """Fields with nothing to read: the page's own, numbers in the place of names, ticks, and how one signs in."""
