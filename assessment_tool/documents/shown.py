@@ -27,10 +27,10 @@ def shown_groups(instruments: Sequence[Instrument]) -> tuple[ScaleGroup, ...]:
     """
     shown: list[ScaleGroup] = []
     for group in outline(instruments[-1]):
-        if _may_show(group.head, instruments):
+        if may_show_scale(group.head, instruments):
             shown.append(group)
         else:
-            shown += [ScaleGroup(part, ()) for part in group.parts if _may_show(part, instruments)]
+            shown += [ScaleGroup(part, ()) for part in group.parts if may_show_scale(part, instruments)]
     return tuple(shown)
 
 
@@ -46,7 +46,8 @@ def left_out(instruments: Sequence[Instrument]) -> list[Scale]:
     return [scale for group in groups for scale in (group.head, *group.parts) if scale.id not in shown]
 
 
-def _may_show(scale: Scale, instruments: Iterable[Instrument]) -> bool:
+def may_show_scale(scale: Scale, instruments: Iterable[Instrument]) -> bool:
+    """Whether the scale may be shown in every one of the versions that has it."""
     return all(_is_open(one, scale.id) for one in instruments if scale.id in one.scales_by_id)
 
 

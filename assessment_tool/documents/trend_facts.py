@@ -14,6 +14,7 @@ from assessment_tool.core.visibility import Circumstances, asked_items
 from assessment_tool.documents.area_chart import area_chart
 from assessment_tool.documents.change_words import rule_sentences
 from assessment_tool.documents.days import day
+from assessment_tool.documents.ended_words import ended_for_every_party
 from assessment_tool.documents.evidence import evidence
 from assessment_tool.documents.matters import three_things
 from assessment_tool.documents.movement import as_converted, claims, rest, statements
@@ -83,6 +84,7 @@ def gather(trend: Trend, maker: Maker, at: datetime, record: str = "") -> TrendR
             f"“{scale.title}”" for scale in left_out([one.instrument for one in trend.assessments])
         ),
         uncounted=tuple(uncounted_for_every_party(trend)),
+        ended=tuple(ended_for_every_party(trend)),
         unrecorded=tuple(_unrecorded(trend)),
     )
 

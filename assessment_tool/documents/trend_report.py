@@ -219,6 +219,8 @@ class TrendReport:
     """The scores that the definition keeps from some party, in every family alike, by their titles."""
     uncounted: tuple[str, ...] = ()
     """The signed assessments of these carers that do not count, each with what became of it."""
+    ended: tuple[str, ...] = ()
+    """Scores that earlier versions alone have, each with what was signed."""
     unrecorded: tuple[str, ...] = ()
     """Which assessments are of care that nobody had recorded when they were begun, without the reasons."""
     constant_sentence: str = NOTHING_ELSE_SENTENCE

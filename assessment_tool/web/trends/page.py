@@ -13,6 +13,7 @@ from assessment_tool.documents.shown import shown_groups
 from assessment_tool.documents.uncounted_words import uncounted_words
 from assessment_tool.documents.unjoined import unjoined
 from assessment_tool.services.access import may_in_own
+from assessment_tool.services.ended_scales import ended_scales
 from assessment_tool.services.trends import Trend, trend_of
 from assessment_tool.web.identity import current_actor
 from assessment_tool.web.parts import parts, reading_session
@@ -66,6 +67,7 @@ def _page(whole: Trend, trend: Trend, narrowing: Narrowing, faults: Mapping[str,
         groups=groups,
         words=list(carer_words(trend, [line.told for group in groups for line in group.told])),
         uncounted=list(uncounted_words(whole)),
+        ended=[] if narrowing.area else ended_scales(trend),
         unjoined=list(unjoined(trend, [one for group in groups for one in group.series])),
         rule_sentences=list(rule_sentences(trend.measure)),
         joined_by={claim.kind for group in groups for claim in group.claims},
