@@ -5,6 +5,7 @@ import click
 from assessment_tool import __version__
 from assessment_tool.cli.agreement import agreement
 from assessment_tool.cli.audit import audit
+from assessment_tool.cli.backup import backup, restore
 from assessment_tool.cli.database import database
 from assessment_tool.cli.demo import demo
 from assessment_tool.cli.families import families
@@ -34,6 +35,8 @@ for command in (
     demo,
     database,
     health,
+    backup,
+    restore,
     user,
     rescore,
     families,

@@ -16,7 +16,6 @@ from assessment_tool.records import (
     Allocation,
     Assessment,
     AssessmentEvent,
-    AuditEntry,
     Authenticator,
     Base,
     CareKind,
@@ -54,6 +53,8 @@ from assessment_tool.records import (
     VersionDecision,
     VersionProposal,
 )
+from assessment_tool.services.audit import Act, append
+from tests.web.family import AUDIT_KEY
 
 AT = datetime(2025, 3, 30, 0, 30, tzinfo=UTC)
 ON = date(2025, 3, 30)
@@ -296,18 +297,6 @@ def _add_traffic(session: Session, stored: Stored) -> None:
         [
             SignIn(token_sha256=HASH, user_id=worker, created_at=AT, last_seen_at=AT),
             Authenticator(user_id=worker, sealed_secret=b"-", since=AT),
-            AuditEntry(
-                at=AT,
-                action="families.page",
-                outcome=audit_chain.Outcome.DONE,
-                actor_id=worker,
-                session_key="",
-                family_id=stored.family.id,
-                record="",
-                subject="",
-                key_id="k",
-                seal=HASH,
-            ),
             SignInAttempt(username_key=HASH, address_key=HASH, at=AT, succeeded=False),
             Submission(
                 key="k", user_id=worker, route="r", body_sha256=HASH, made_at=AT, location="/families/1"
@@ -329,6 +318,8 @@ def _add_traffic(session: Session, stored: Stored) -> None:
         ]
     )
     session.flush()
+    act = Act(AT, "families.page", audit_chain.Outcome.DONE, worker, family_id=stored.family.id)
+    append(session, audit_chain.Keyring([AUDIT_KEY]), [act])
 
 
 def _add_line_summary(session: Session, revision_id: int) -> None:

@@ -1,0 +1,1 @@
+"""Backups: everything that is recorded as one file, and a database made from one."""
