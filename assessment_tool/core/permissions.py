@@ -49,6 +49,7 @@ class Action(StrEnum):
     DECIDE_VERSION_STEP = "decide_version_step"
     READ_ACCESS_LOG = "read_access_log"
     READ_AUDIT = "read_audit"
+    KEEP_OWN_ACCOUNT = "keep_own_account"
     READ_SECURITY = "read_security"
 
 
@@ -123,6 +124,7 @@ _ROLES: Mapping[Action, frozenset[Role]] = {
     Action.DECIDE_VERSION_STEP: _DECIDE_ON_VERSIONS,
     Action.READ_ACCESS_LOG: frozenset({Role.SUPERVISOR}),
     Action.READ_AUDIT: frozenset({Role.AUDITOR}),
+    Action.KEEP_OWN_ACCOUNT: frozenset(Role),
     Action.READ_SECURITY: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
 }
 _ABOUT_NO_FAMILY = frozenset(
@@ -135,6 +137,7 @@ _ABOUT_NO_FAMILY = frozenset(
         Action.PROPOSE_VERSION_STEP,
         Action.DECIDE_VERSION_STEP,
         Action.READ_AUDIT,
+        Action.KEEP_OWN_ACCOUNT,
         Action.READ_SECURITY,
     }
 )

@@ -50,7 +50,7 @@ from assessment_tool.records.families import (
 )
 from assessment_tool.records.line_summaries import LineSummary
 from assessment_tool.records.responses import Response, ResponseHistory, Result
-from assessment_tool.records.second_factors import Authenticator
+from assessment_tool.records.second_factors import Authenticator, RecoveryCode
 from assessment_tool.records.submissions import Submission
 from assessment_tool.records.users import SignIn, SignInAttempt, User
 from assessment_tool.records.version_steps import VersionDecision, VersionProposal
@@ -84,6 +84,7 @@ __all__ = [
     "ParentSlot",
     "ParentalResponsibility",
     "Person",
+    "RecoveryCode",
     "Response",
     "ResponseHistory",
     "Result",

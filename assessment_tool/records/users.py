@@ -35,6 +35,7 @@ class SignIn(Numbered, Base):
     """One signed-in browser; the cookie holds the token, the database only its SHA-256.
 
     It opens nothing before the second factor was shown; `factor_at` is when that was last.
+    What the browser calls itself and where it was are for its person, who sees their sessions and ends them.
     """
 
     __tablename__ = "sign_ins"
@@ -46,6 +47,8 @@ class SignIn(Numbered, Base):
     last_seen_at: Mapped[datetime]
     factor_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    browser: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    address: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     user: Mapped[User] = relationship(lazy="raise")
 

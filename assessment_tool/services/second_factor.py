@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from assessment_tool.services import authenticators, sign_in
+from assessment_tool.services import authenticators, recovery_codes, sign_in
 from assessment_tool.services.sign_in import SignedIn
 from assessment_tool.services.throttle import count_factor
 from assessment_tool.services.vault import Vault
@@ -15,11 +15,14 @@ def show(
 ) -> SignedIn | None:
     """Open the session of the token to the person whose code is right; None where it is wrong or spent.
 
+    An authenticator's figures, or a recovery code in their place.
+
     What was tried stays counted, so the transaction is to be committed either way. Raises
     `WaitBeforeTryingError` and `SealedElsewhereError`.
     """
     counted = count_factor(session, user_id, address, at)
-    if not authenticators.use(session, vault, user_id, code, at):
+    is_theirs = recovery_codes.use(session, user_id, code, at)
+    if not is_theirs and not authenticators.use(session, vault, user_id, code, at):
         return None
     counted.succeeded = True
     return sign_in.admit(session, token, at)

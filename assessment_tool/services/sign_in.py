@@ -22,6 +22,8 @@ IDLE_LIMIT = timedelta(hours=1)
 ABSOLUTE_LIMIT = timedelta(hours=12)
 HALF_LIMIT = timedelta(minutes=10)
 """How long the second factor may be shown after the password."""
+MAXIMUM_BROWSER = 200
+"""How much is kept of what a browser says of itself."""
 _SEEN_PRECISION = timedelta(minutes=1)
 
 
@@ -63,7 +65,9 @@ def is_right(hasher: PasswordHasher, attempt: Attempt, password: str) -> bool:
     return is_password_of(hasher, attempt.password_hash, password)
 
 
-def complete(session: Session, attempt: Attempt, at: datetime) -> SignedIn | None:
+def complete(
+    session: Session, attempt: Attempt, at: datetime, *, browser: str = "", address: str = ""
+) -> SignedIn | None:
     """Begin a session once the password was right; it opens nothing before `admit`.
 
     None for whoever has left, or was given another password in between; the attempt stays a failed one.
@@ -73,7 +77,8 @@ def complete(session: Session, attempt: Attempt, at: datetime) -> SignedIn | Non
         return None
     session.get_one(SignInAttempt, attempt.id).succeeded = True
     token = secrets.token_urlsafe(32)
-    session.add(SignIn(token_sha256=_digest(token), user_id=user.id, created_at=at, last_seen_at=at))
+    whence = {"browser": browser[:MAXIMUM_BROWSER], "address": address}
+    session.add(SignIn(token_sha256=digest(token), user_id=user.id, created_at=at, last_seen_at=at, **whence))
     session.flush()
     return SignedIn(token, user, is_open=False)
 
@@ -96,7 +101,7 @@ def admit(session: Session, token: str, at: datetime) -> SignedIn | None:
     if found is None or user is None:
         return None
     fresh = secrets.token_urlsafe(32)
-    found.token_sha256, found.factor_at, found.last_seen_at = _digest(fresh), at, at
+    found.token_sha256, found.factor_at, found.last_seen_at = digest(fresh), at, at
     session.flush()
     return SignedIn(fresh, user, is_open=True)
 
@@ -155,8 +160,9 @@ def _active_user(session: Session, found: SignIn) -> User | None:
 
 
 def _sign_in(session: Session, token: str) -> SignIn | None:
-    return session.scalar(select(SignIn).where(SignIn.token_sha256 == _digest(token)))
+    return session.scalar(select(SignIn).where(SignIn.token_sha256 == digest(token)))
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def digest(token: str) -> str:
+    """What is stored of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -23,12 +23,14 @@ from assessment_tool.web import (
     team,
     trends,
 )
+from assessment_tool.web.account import pages as account_pages
 from assessment_tool.web.assessments import pages as assessment_pages
 from assessment_tool.web.supervision import pages as supervision_pages
 
 PAGES = (
     sign_in.pages,
     second_factor.pages,
+    account_pages,
     step_up.pages,
     my_work.pages,
     families.pages,

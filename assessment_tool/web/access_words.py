@@ -10,6 +10,12 @@ from assessment_tool.web.routes import ACTIONS
 _DONE: Mapping[str, str] = {
     "sign_in.enter": "Signed in",
     "sign_in.leave": "Signed out",
+    "second_factor.enter": "Entered a code",
+    "second_factor.set_up": "Set up an authenticator",
+    "step_up.enter": "Entered a new code",
+    "account.page": "Opened own account",
+    "account.end_sessions": "Ended sessions of their own",
+    "account.make_recovery_codes": "Made new recovery codes",
     "my_work.page": "Opened own work",
     "families.page": "Opened the family’s page",
     "families.access_file": "Took along who looked at the family, as a file",
@@ -54,6 +60,7 @@ _OF_ACTION: Mapping[Action, str] = {
     Action.DECIDE_VERSION_STEP: "Decided on a step for a version",
     Action.READ_ACCESS_LOG: "Read who looked at the family",
     Action.READ_AUDIT: "Read the audit",
+    Action.KEEP_OWN_ACCOUNT: "Looked after own account",
     Action.READ_SECURITY: "Read the security requirements",
 }
 OUTCOMES: Mapping[Outcome, str] = {

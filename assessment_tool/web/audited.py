@@ -45,13 +45,16 @@ def transaction() -> Iterator[Session]:
 
 
 @contextmanager
-def signing(action: str) -> Iterator[Session]:
-    """The transaction in which a session begins (`signed_as` says whose), is renewed, or ends."""
+def signing(action: str, with_what: str = "") -> Iterator[Session]:
+    """The transaction in which a session begins (`signed_as` says whose), is renewed, or ends.
+
+    `with_what` is what was shown in the place of the usual.
+    """
     with bookkeeping() as writing_session:
         yield writing_session
         has_begun_or_ended = g.signed_in is not None if "signed_in" in g else _who() is not None
         if has_begun_or_ended:
-            _append(writing_session, [_act(action, Outcome.DONE)])
+            _append(writing_session, [_act(action, Outcome.DONE, record=with_what)])
     g.is_audited = action == request.endpoint
 
 

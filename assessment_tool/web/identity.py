@@ -124,6 +124,7 @@ def _on_every_page() -> dict[str, object]:
         "demonstration": parts().settings.is_demonstration,
         "user": {"name": user.name, "role": user.post} if user else None,
         "sign_out_href": url_for("sign_in.leave"),
+        "account_href": url_for("account.page"),
         "home_href": url_for("my_work.page"),
         "navigation": _navigation(user),
         "footer_links": [

@@ -91,11 +91,15 @@ ACTIONS: Mapping[str, Action] = {
     "documents.page": Action.READ_FAMILY,
     "documents.show": Action.READ_FAMILY,
     "documents.download": Action.READ_FAMILY,
-    "step_up.enter": Action.READ_INSTRUMENTS,
+    "step_up.enter": Action.KEEP_OWN_ACCOUNT,
+    "account.page": Action.KEEP_OWN_ACCOUNT,
+    "account.end_sessions": Action.KEEP_OWN_ACCOUNT,
+    "account.make_recovery_codes": Action.KEEP_OWN_ACCOUNT,
 }
 """What the role must be allowed; whether it holds for the family at hand is asked by the service."""
 
 _TEN_MINUTES = timedelta(minutes=10)
+_FIVE_MINUTES = timedelta(minutes=5)
 SHOWN_WITHIN: Mapping[str, timedelta] = {
     "assessments.sign": _TEN_MINUTES,
     "assessments.countersign": _TEN_MINUTES,
@@ -104,11 +108,15 @@ SHOWN_WITHIN: Mapping[str, timedelta] = {
     "documents.show": _TEN_MINUTES,
     "documents.download": _TEN_MINUTES,
     "parent_summaries.make": _TEN_MINUTES,
+    "account.end_sessions": _FIVE_MINUTES,
+    "account.make_recovery_codes": _FIVE_MINUTES,
 }
 """How lately the second factor must have been shown for what weighs most; else it is asked for again.
 
-ASVS 5.0 asks for it before sensitive acts (7.5.3) and leaves the time to us. Ten minutes: read an assessment
-and sign it after signing in, and nobody is asked twice; find a desk that was left, and nothing is signed.
+ASVS 5.0 asks for it before sensitive acts (7.5.3), before what opens an account is changed (7.5.1) and before
+somebody ends sessions (7.5.2), and leaves the time to us. Five minutes for one's account. Ten for the work:
+read an assessment and sign it after signing in, and nobody is asked twice; find a desk that was left, and
+nothing is signed.
 """
 
 

@@ -1,5 +1,6 @@
 """The second factor, once the password was right: the figures of one's authenticator, or setting one up."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import segno
@@ -13,13 +14,13 @@ from wtforms.validators import InputRequired, Length
 
 from assessment_tool import clock
 from assessment_tool.core.text import cleaned
-from assessment_tool.services import authenticators, second_factor
+from assessment_tool.services import authenticators, recovery_codes, second_factor
 from assessment_tool.services.demonstration.accounts import code_of_account
 from assessment_tool.services.sign_in import SignedIn
 from assessment_tool.services.throttle import WaitBeforeTryingError
 from assessment_tool.services.vault import SealedElsewhereError
 from assessment_tool.web.audited import SECOND_FACTOR, SET_UP, signed_as, signing, write_refused_sign_in
-from assessment_tool.web.identity import TOKEN, begin_session, half_signed_in
+from assessment_tool.web.identity import TOKEN, begin_session, half_signed_in, recognise
 from assessment_tool.web.next_page import wanted_page
 from assessment_tool.web.parts import parts, reading_session
 from assessment_tool.web.sign_in import WAIT, NotLetInError, faults_of
@@ -30,13 +31,18 @@ if TYPE_CHECKING:
 pages = Blueprint("second_factor", __name__)
 
 WRONG = "This code does not open, or not any more. Wait until the app shows a new one, and enter that."
+RECOVERY_CODE = "recovery code"
+"""By what the audit tells that somebody came in without their authenticator."""
 CANNOT_BE_READ = "What was kept of your authenticator cannot be read. Ask an administrator for a new start."
 
 
 class CodeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """The figures that an authenticator shows."""
 
-    code = StringField("Code", [InputRequired("Enter the six figures that your app shows."), Length(max=40)])
+    code = StringField(
+        "Code",
+        [InputRequired("Enter the six figures that your app shows, or a recovery code."), Length(max=40)],
+    )
 
 
 @pages.get("/sign-in/code")
@@ -73,12 +79,21 @@ def set_up() -> str | Response | tuple[str, int]:
     secret, entered = _offered_secret(), CodeForm()
     if not entered.validate_on_submit():
         return _set_up_page(entered, secret), 400
-    found = _set_up(secret, cleaned(entered.code.data or ""))
-    if found is None:
+    codes = _set_up(secret, cleaned(entered.code.data or ""))
+    if not codes:
         entered.code.errors = [WRONG]
         return _set_up_page(entered, secret), 400
-    begin_session(found)
-    return redirect(wanted_page())
+    return codes_page(codes, wanted_page())
+
+
+def codes_page(codes: Sequence[str], next_href: str) -> str:
+    """Recovery codes to be printed or written down: this once, since nothing that is kept tells them."""
+    return render_template(
+        "second_factor/recovery_codes.html",
+        page_title="Your recovery codes",
+        codes=codes,
+        next_href=next_href,
+    )
 
 
 def show(entered: FlaskForm) -> None:
@@ -111,14 +126,21 @@ def code_filled_in(user_id: int) -> str:
     return code_of_account(reading_session(), user_id, clock.now())
 
 
-def _set_up(secret: str, code: str) -> SignedIn | None:
+def _set_up(secret: str, code: str) -> Sequence[str]:
+    """The recovery codes of whoever is let in with their new authenticator; none where the code is wrong."""
     user, token = _whose()
+    codes: Sequence[str] = ()
     with signing(SET_UP) as writing:
         found = second_factor.set_up(
             writing, parts().vault, user.id, token, secret=secret, code=code, at=clock.now()
         )
         signed_as(found)
-    return found
+        if found is not None:
+            codes = recovery_codes.make_anew(writing, user.id)
+    if found is not None:
+        begin_session(found)
+        recognise()
+    return codes
 
 
 def _shown(code: str, action: str) -> SignedIn | None:
@@ -126,7 +148,8 @@ def _shown(code: str, action: str) -> SignedIn | None:
     signed_as(None)
     vault, address = parts().vault, request.remote_addr or ""
     try:
-        with signing(action) as writing:
+        with_what = RECOVERY_CODE if recovery_codes.is_like_one(code) else ""
+        with signing(action, with_what) as writing:
             found = second_factor.show(
                 writing, vault, user.id, token, code=code, address=address, at=clock.now()
             )

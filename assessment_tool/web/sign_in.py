@@ -135,7 +135,13 @@ def _signed_in(attempt: sign_in.Attempt, password: str, at: datetime) -> sign_in
     if not sign_in.is_right(parts().hasher, attempt, password):
         return None
     with signing(SIGN_IN) as writing:
-        found = sign_in.complete(writing, attempt, at)
+        found = sign_in.complete(
+            writing,
+            attempt,
+            at,
+            browser=cleaned(request.user_agent.string),
+            address=request.remote_addr or "",
+        )
         signed_as(found)
     return found
 

@@ -20,6 +20,7 @@ _NOT_SAID: frozenset[str] = frozenset(
     {
         *("csrf_token", "submission", "lock_version", "shown", "then", "clear", "content", "content_sha256"),
         *("is_day_confirmed", "has_read"),
+        *("which", "others"),
         *("carer_id", "child_id", "child", "instrument", "entered"),
         *("handed_back", "username", "password", "code"),
     }

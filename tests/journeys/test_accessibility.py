@@ -56,6 +56,7 @@ PAGES = {
     "parent_summaries.page": "/families/1/summaries/3",
     "families.access": "/families/1/access",
     "audit.page": "/audit",
+    "account.page": "/account",
     "security.page": "/security",
     "sign_in.accessibility": "/accessibility",
 }

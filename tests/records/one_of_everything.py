@@ -38,6 +38,7 @@ from assessment_tool.records import (
     ParentalResponsibility,
     ParentSlot,
     Person,
+    RecoveryCode,
     Response,
     ResponseHistory,
     Result,
@@ -297,6 +298,7 @@ def _add_traffic(session: Session, stored: Stored) -> None:
         [
             SignIn(token_sha256=HASH, user_id=worker, created_at=AT, last_seen_at=AT),
             Authenticator(user_id=worker, sealed_secret=b"-", since=AT),
+            RecoveryCode(user_id=worker, code_sha256=HASH),
             SignInAttempt(username_key=HASH, address_key=HASH, at=AT, succeeded=False),
             Submission(
                 key="k", user_id=worker, route="r", body_sha256=HASH, made_at=AT, location="/families/1"

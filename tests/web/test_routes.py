@@ -37,6 +37,7 @@ MAY: dict[Action, set[Role]] = {
     Action.DECIDE_VERSION_STEP: {Role.ADMINISTRATOR, Role.SERVICE_MANAGER},
     Action.READ_ACCESS_LOG: {Role.SUPERVISOR},
     Action.READ_AUDIT: {Role.AUDITOR},
+    Action.KEEP_OWN_ACCOUNT: set(Role),
     Action.READ_SECURITY: {Role.ADMINISTRATOR, Role.AUDITOR},
 }
 """Written by hand from the description of the people, not from the code that it tests."""

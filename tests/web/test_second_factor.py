@@ -14,6 +14,7 @@ from assessment_tool import clock
 from assessment_tool.records import Authenticator, User
 from assessment_tool.records.engine import reading, writing
 from assessment_tool.services.authenticators import code_at
+from assessment_tool.services.recovery_codes import HOW_MANY
 from assessment_tool.services.throttle import ATTEMPTS_BEFORE_WAITING
 from tests.services.at_once import at_once
 from tests.web.browsing import TOKEN, Browser, Page
@@ -21,6 +22,7 @@ from tests.web.family import AT, AUTHENTICATOR, PASSWORD, Example
 
 CODE, SET_UP = "/sign-in/code", "/sign-in/authenticator"
 KEY = re.compile(r'app-key">([A-Z2-7 ]+)<')
+RECOVERY = re.compile(r"\b(?:[A-Z2-7]{4}-){5}[A-Z2-7]{4}\b")
 SEALED = re.compile(r'name="sealed" value="([0-9a-f]+)"')
 
 
@@ -170,7 +172,10 @@ def test_whoever_has_no_authenticator_sets_one_up_and_is_in(newcomer: Browser, e
     assert newcomer.client.get(CODE).location == f"{SET_UP}?next=/"
     key, form = set_up(newcomer)
     answer = newcomer.client.post(f"{SET_UP}?next=/families", data={**form, "code": code_at(key, AT)})
-    assert answer.location == "/families"
+    codes = Page(answer)
+    assert (codes.status, codes.heading) == (200, "Your recovery codes")
+    assert "/families" in codes.links()
+    assert len(set(RECOVERY.findall(codes.source))) == HOW_MANY
     assert newcomer.open("/").heading == "My work"
     newcomer.send("/sign-out")
     newcomer.send("/sign-in", username="worker", password=PASSWORD)
