@@ -41,6 +41,7 @@ decide_version_step     -    -    -    yes  -    yes  -
 read_access_log         -    -    yes  -    -    -    -
 read_audit              -    -    -    -    -    -    yes
 read_security           -    -    -    -    -    yes  yes
+keep_own_account        yes  yes  yes  yes  yes  yes  yes
 """
 COLUMNS = {
     "FSW": Role.FAMILY_SUPPORT_WORKER,
@@ -92,6 +93,7 @@ def test_without_allocation_nobody_reaches_a_family(role: Role, action: Action, 
         Action.READ_AGREEMENT,
         Action.READ_AUDIT,
         Action.READ_SECURITY,
+        Action.KEEP_OWN_ACCOUNT,
     }
     about_no_family = action in lists or action.value.endswith(("_instruments", "_version_step"))
     wanted = Refusal.ROLE if not may else None if about_no_family else Refusal.NOT_ALLOCATED
