@@ -15,7 +15,7 @@ WORDS: Mapping[str, str] = {
     "nothing_here": "None of the parts on this page is here now.",
     "unseen": "What we did not see enough of",
     "unseen_lead": "We do not know enough of these parts to say how they are.",
-    "old_worry": "We had this worry last time too.",
+    "old_worry": "We saw this last time too.",
     "also": "This needs to be better too:",
     "changed": "What has changed",
     "first_look": "This was our first look. We need to look again to tell what changes.",
@@ -28,6 +28,9 @@ WORDS: Mapping[str, str] = {
     "yours": "What do you think?",
     "yours_lead": "You can write here what you think of this page.",
     "note": "Please note.",
+    "read_in": "Read with you in this language",
+    "read_by": "By",
+    "read_on": "On this day",
 }
 """The fixed words of the page, the same for every parent."""
 
@@ -47,7 +50,10 @@ _NOT_AGREED = (
     "You can say so at any time. Tell {who} what is not right, and why. You can ask to talk to the head of "
     "the team too."
 )
-_HELP = "If you would like this read to you or in another language, ask {who}."
+_HELP = (
+    "This page is in English. You can have it read to you, or put into the language that you know best. We "
+    "find somebody who can do that. Ask {who}."
+)
 CLOSING = (("If you do not agree", _NOT_AGREED), ("If you want help with this page", _HELP))
 """What is said last, each under its heading."""
 

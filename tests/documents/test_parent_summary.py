@@ -224,6 +224,13 @@ def test_it_has_one_to_three_pages_of_a4_that_say_which_they_are(printed: Printe
         assert {tuple(round(float(side)) for side in page.mediabox[2:]) for page in pdf.pages} == {(595, 842)}
 
 
+def test_for_two_children_with_many_worries_it_has_four_pages_at_most(summary: ParentSummary) -> None:
+    [one] = summary.children
+    assert sum(len(part.worries) for group in one.groups for part in group.parts) >= 9
+    both = replace(summary, children=(one, replace(one, child="Tilly Hollis")))
+    assert len(pages(print_pdf(parent_job(both)).pdf)) <= 4
+
+
 def test_it_is_tagged_titled_in_english_and_its_bookmarks_are_its_headings(
     printed: Printed, summary: ParentSummary
 ) -> None:

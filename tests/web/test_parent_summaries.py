@@ -102,8 +102,8 @@ def test_it_tells_how_each_part_is_what_changed_and_what_to_do(worker: Browser, 
     assert "“On most days meals are late, missed or left to the child or someone else." in worries
     assert "May not be as good as before: Food. We need to see it again to be sure." in text
     assert "The same as before: Sleep and rest;" in text
-    assert "We had this worry last time" not in text
-    assert "If you would like this read to you or in another language, ask Ade Oyelaran" in text
+    assert "We saw this last time" not in text
+    assert "You can have it read to you, or put into the language that you know best." in text
 
 
 def test_one_thing_to_mend_is_told_also_where_the_part_goes_well(
@@ -123,7 +123,7 @@ def test_a_worry_that_was_there_before_is_told_as_one(
         history.assess(
             example.mother_id, date(2026, month, 2), {"meals_regular": "4", "food_suits_child": "4"}
         )
-    assert worker.open(path).text.count("We had this worry last time too.") == 2
+    assert worker.open(path).text.count("We saw this last time too.") == 2
 
 
 def test_a_part_of_which_too_little_was_seen_is_neither_good_nor_bad(
