@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from assessment_tool.services import authenticators, recovery_codes, sign_in
+from assessment_tool.services import authenticators, recovery_codes, sessions, sign_in
 from assessment_tool.services.sign_in import SignedIn
 from assessment_tool.services.throttle import count_factor
 from assessment_tool.services.vault import Vault
@@ -41,3 +41,17 @@ def set_up(
         return None
     authenticators.use(session, vault, user_id, code, at)
     return sign_in.admit(session, token, at)
+
+
+def replace(
+    session: Session, vault: Vault, user_id: int, token: str, *, secret: str, code: str, at: datetime
+) -> list[str]:
+    """Put an authenticator that shows the code in the place of the person's, and end their other sessions.
+
+    What the old one was for is void with it: the new recovery codes are returned, and shown this once.
+    """
+    authenticators.forget(session, user_id)
+    authenticators.set_up(session, vault, user_id, secret, at)
+    authenticators.use(session, vault, user_id, code, at)
+    sessions.end_others(session, user_id, token, at)
+    return recovery_codes.make_anew(session, user_id)

@@ -18,7 +18,7 @@ from assessment_tool.web.identity import FORM_TOKEN, current_user, form_owner, r
 from assessment_tool.web.routes import PUBLIC
 from assessment_tool.web.second_factor import CodeForm, code_filled_in, show
 from assessment_tool.web.sign_in import NotLetInError, SignInForm, faults_of, let_in
-from assessment_tool.web.typed import typed_in
+from assessment_tool.web.typed import PASSWORDS, typed_in
 
 FIELD = "handed_back"
 _SALT = "handed back"
@@ -43,14 +43,12 @@ class HandedBack:
         """The form of this request, or the one that it carries; nobody's and empty if we never signed it."""
         if FIELD in request.form:
             return _unsealed(request.form[FIELD])
-        said = [pair for pair in request.form.items(multi=True) if pair[0] != FORM_TOKEN]
-        return cls(form_owner(), request.path, ImmutableMultiDict(said))
+        return cls(form_owner(), request.path, ImmutableMultiDict(_carried()))
 
     @classmethod
     def waiting(cls) -> "HandedBack":
         """The form of this request, whose token is good, so that it is of whoever is signed in."""
-        said = [pair for pair in request.form.items(multi=True) if pair[0] != FORM_TOKEN]
-        return cls(current_user().id, request.path, ImmutableMultiDict(said))
+        return cls(current_user().id, request.path, ImmutableMultiDict(_carried()))
 
     @property
     def sealed(self) -> str:
@@ -70,6 +68,12 @@ class HandedBack:
     def is_anothers(self) -> bool:
         """Whether somebody is signed in who is known to be another person."""
         return g.user is not None and self.owner_id is not None and not self.is_ours
+
+
+def _carried() -> list[tuple[str, str]]:
+    """What the form of this request says, without its token and without passwords."""
+    never = {FORM_TOKEN, *PASSWORDS}
+    return [pair for pair in request.form.items(multi=True) if pair[0] not in never]
 
 
 def register(app: Flask) -> None:

@@ -94,6 +94,10 @@ ACTIONS: Mapping[str, Action] = {
     "step_up.enter": Action.KEEP_OWN_ACCOUNT,
     "account.page": Action.KEEP_OWN_ACCOUNT,
     "account.end_sessions": Action.KEEP_OWN_ACCOUNT,
+    "account.password_form": Action.KEEP_OWN_ACCOUNT,
+    "account.change_password": Action.KEEP_OWN_ACCOUNT,
+    "account.authenticator_form": Action.KEEP_OWN_ACCOUNT,
+    "account.replace_authenticator": Action.KEEP_OWN_ACCOUNT,
     "account.make_recovery_codes": Action.KEEP_OWN_ACCOUNT,
 }
 """What the role must be allowed; whether it holds for the family at hand is asked by the service."""
@@ -109,6 +113,10 @@ SHOWN_WITHIN: Mapping[str, timedelta] = {
     "documents.download": _TEN_MINUTES,
     "parent_summaries.make": _TEN_MINUTES,
     "account.end_sessions": _FIVE_MINUTES,
+    "account.password_form": _FIVE_MINUTES,
+    "account.change_password": _FIVE_MINUTES,
+    "account.authenticator_form": _FIVE_MINUTES,
+    "account.replace_authenticator": _FIVE_MINUTES,
     "account.make_recovery_codes": _FIVE_MINUTES,
 }
 """How lately the second factor must have been shown for what weighs most; else it is asked for again.

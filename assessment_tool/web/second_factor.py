@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import segno
 from flask import Blueprint, g, redirect, render_template, request, session, url_for
 from flask_wtf import FlaskForm
-from markupsafe import Markup
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 from wtforms import StringField
@@ -20,6 +18,7 @@ from assessment_tool.services.sign_in import SignedIn
 from assessment_tool.services.throttle import WaitBeforeTryingError
 from assessment_tool.services.vault import SealedElsewhereError
 from assessment_tool.web.audited import SECOND_FACTOR, SET_UP, signed_as, signing, write_refused_sign_in
+from assessment_tool.web.authenticator_offer import offer_page, offered_secret
 from assessment_tool.web.identity import TOKEN, begin_session, half_signed_in, recognise
 from assessment_tool.web.next_page import wanted_page
 from assessment_tool.web.parts import parts, reading_session
@@ -76,7 +75,7 @@ def set_up() -> str | Response | tuple[str, int]:
     """Keep the authenticator whose figures prove that the app has its secret, and open the session."""
     if (leaving := _leave_unless(has_authenticator=False)) is not None:
         return leaving
-    secret, entered = _offered_secret(), CodeForm()
+    secret, entered = offered_secret(_whose()[0].id), CodeForm()
     if not entered.validate_on_submit():
         return _set_up_page(entered, secret), 400
     codes = _set_up(secret, cleaned(entered.code.data or ""))
@@ -200,31 +199,7 @@ def _set_up_page(entered: CodeForm, secret: str) -> str:
     user = half_signed_in()
     if user is None:
         raise BadRequest
-    address = authenticators.setting_up(secret, user.username)
-    picture = segno.make(address, error="m").svg_inline(scale=5, border=4, light="#fff")
-    return render_template(
-        "second_factor/set_up.html",
-        page_title="Set up your authenticator",
-        form=entered,
-        picture=Markup(picture),  # noqa: S704 - segno draws squares; of the address nothing is written
-        secret=" ".join(secret[place : place + 4] for place in range(0, len(secret), 4)),
-        sealed=parts().vault.seal(secret, _matter(user.id)).hex(),
-        errors=faults_of(entered),
-    )
-
-
-def _offered_secret() -> str:
-    """The secret that our page offered to this person, which its form carries sealed."""
-    user, _ = _whose()
-    try:
-        sealed = bytes.fromhex(request.form.get("sealed", ""))
-        return parts().vault.open(sealed, _matter(user.id))
-    except (ValueError, SealedElsewhereError) as error:
-        raise BadRequest from error
-
-
-def _matter(user_id: int) -> str:
-    return f"authenticator offered to {user_id}"
+    return offer_page(entered, secret, user.id, user.username, is_first=True)
 
 
 def _refused(entered: FlaskForm, message: str, status: int) -> NotLetInError:

@@ -16,13 +16,16 @@ from assessment_tool.web.assessments.wording import label_of
 from assessment_tool.web.filters import words
 from assessment_tool.web.parts import parts
 
+PASSWORDS = frozenset({"current_password", "new_password"})
+"""Fields of the form in which a password is changed: no page shows or carries what they hold."""
 _NOT_SAID: frozenset[str] = frozenset(
     {
         *("csrf_token", "submission", "lock_version", "shown", "then", "clear", "content", "content_sha256"),
         *("is_day_confirmed", "has_read"),
         *("which", "others"),
         *("carer_id", "child_id", "child", "instrument", "entered"),
-        *("handed_back", "username", "password", "code"),
+        *("handed_back", "username", "password", "code", *PASSWORDS),
+        "sealed",
     }
 )
 """Fields with nothing to read: the page's own, numbers in the place of names, ticks, and how one signs in."""

@@ -57,6 +57,8 @@ PAGES = {
     "families.access": "/families/1/access",
     "audit.page": "/audit",
     "account.page": "/account",
+    "account.password_form": "/account/password",
+    "account.authenticator_form": "/account/authenticator",
     "security.page": "/security",
     "sign_in.accessibility": "/accessibility",
 }

@@ -8,7 +8,6 @@ from html import unescape
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import Engine, select, update
 
 from assessment_tool import clock
@@ -38,7 +37,11 @@ ASKED = {
     *("documents.make_report", "documents.show", "documents.download", "parent_summaries.make"),
 }
 """Written by hand: what carries a signature, undoes one, or leaves the house."""
-OF_THE_ACCOUNT = {"account.end_sessions", "account.make_recovery_codes"}
+OF_THE_ACCOUNT = {
+    *("account.password_form", "account.change_password"),
+    *("account.authenticator_form", "account.replace_authenticator"),
+    *("account.end_sessions", "account.make_recovery_codes"),
+}
 """By hand too: what changes how one's account is opened, and ends what is open."""
 BrowserOf = Callable[[str], Browser]
 
@@ -392,8 +395,3 @@ def test_a_forged_form_is_not_asked_a_code_for(step: Step, browser_of: BrowserOf
     answer = browser.client.post(step.path, data=step.sent, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 400
     assert SEALED.search(answer.get_data(as_text=True)) is None
-
-
-def test_a_stranger_is_asked_to_sign_in_instead(stranger: FlaskClient, example: Example) -> None:
-    assert example.users
-    assert stranger.get("/documents/77/open").location.startswith("/sign-in?next=")
