@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from assessment_tool import clock
+from assessment_tool.cli.acts import act_of, leave_entry
 from assessment_tool.cli.output import refuse
 from assessment_tool.cli.place import engine, new_engine
 from assessment_tool.config import audit_keys
-from assessment_tool.core.audit_chain import Keyring, Outcome
+from assessment_tool.core.audit_chain import Keyring
 from assessment_tool.records.engine import writing
-from assessment_tool.services.audit import Act, append
 from assessment_tool.services.backup.make import make_backup
 from assessment_tool.services.backup.manifest import BackupFaultError, Manifest
 from assessment_tool.services.backup.restore import restore_backup
@@ -31,7 +31,7 @@ def backup(*, file: Path) -> None:
     """
     opened = engine()
     with writing(opened) as session:
-        append(session, Keyring(audit_keys()), [_act("command.backup")])
+        leave_entry(session, act_of("backup"))
     manifest = make_backup(opened, file, clock.now())
     click.echo(f"{file}: {_told(manifest)}.\n{WITHOUT_KEYS}")
 
@@ -46,14 +46,10 @@ def restore(*, file: Path) -> None:
     """
     keys = Keyring(audit_keys())
     try:
-        manifest = restore_backup(new_engine(), file, keys, _act("command.restore"))
+        manifest = restore_backup(new_engine(), file, keys, act_of("restore"))
     except BackupFaultError as error:
         refuse([f"{file}: {error}"])
     click.echo(f"Restored and verified: {_told(manifest)}. It is of {manifest.made_at}.")
-
-
-def _act(action: str) -> Act:
-    return Act(clock.now(), action, Outcome.DONE, actor_id=None)
 
 
 def _told(manifest: Manifest) -> str:

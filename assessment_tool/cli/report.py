@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessment_tool import clock
+from assessment_tool.cli.acts import act_of, leave_entry
 from assessment_tool.cli.output import print_json, refuse
 from assessment_tool.cli.place import engine
 from assessment_tool.cli.report_kinds import KINDS, Wanted, WrongOptionError
@@ -90,6 +91,7 @@ def make(
         made = print_it()
         with writing(database) as session:
             stored = store_document(session, actor_of(maker), found.id, made, at)
+            leave_entry(session, act_of("make_report", family_id=found.id, record=f"document {stored.id}"))
             out.write_bytes(stored.pdf)
     except NOT_MADE as error:
         refuse([_why_not(error)])

@@ -6,6 +6,7 @@ import click
 from argon2 import PasswordHasher
 
 from assessment_tool import clock
+from assessment_tool.cli.acts import act_of, leave_entry
 from assessment_tool.cli.output import refuse
 from assessment_tool.cli.place import engine
 from assessment_tool.core.permissions import Role
@@ -53,6 +54,7 @@ def add(
     try:
         with writing(engine()) as session:
             added = add_user(session, PasswordHasher(), new, clock.now())
+            leave_entry(session, act_of("add_user", record=f"user {added.id}"))
     except StaffFactError as error:
         refuse([error.message])
     click.echo(f"{added.name} can sign in as {added.username}.")
@@ -70,6 +72,7 @@ def forget_authenticator(*, username: str) -> None:
             found = user_named(session, username)
             authenticators.forget(session, found.id)
             sign_in.end_all(session, found.id, clock.now())
+            leave_entry(session, act_of("forget_authenticator", record=f"user {found.id}"))
             done = f"{found.name} sets up another authenticator at the next sign-in."
     except StaffFactError as error:
         refuse([error.message])

@@ -40,6 +40,11 @@ _DONE: Mapping[str, str] = {
     "documents.page": "Opened the page of a document",
     "documents.show": "Opened a document",
     "documents.download": "Downloaded a document",
+    "command.add_user": "Entered a member of staff, by command",
+    "command.forget_authenticator": "Let somebody set up another authenticator, by command",
+    "command.make_report": "Made a report, by command",
+    "command.backup": "Made a backup of everything, by command",
+    "command.restore": "Restored everything from a backup, by command",
 }
 _OF_ACTION: Mapping[Action, str] = {
     Action.LIST_FAMILIES: "Opened the list of families",

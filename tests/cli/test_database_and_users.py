@@ -11,6 +11,13 @@ from tests.cli.conftest import Run, refused
 
 ANN = ("user", "add", "ann", "--name", "Ann Onymous", "--role", "auditor", "--post", "Auditor")
 PASSWORD = "a long enough password"
+KEY = {"ASSESSMENT_TOOL_AUDIT_KEY": "seals-what-commands-do-and-is-long-enough"}
+
+
+def entries(database: Path) -> list[tuple[str, str]]:
+    """What the audit says of commands: what, and of which record."""
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute("SELECT action, record FROM audit_entries ORDER BY id").fetchall()
 
 
 def test_upgrade_makes_the_database_and_can_be_repeated(run: Run, database: Path) -> None:
@@ -74,10 +81,19 @@ def test_a_stored_result_that_differs_is_found_and_exit_1(run: Run, loaded: Path
     assert set(findings[0]) == {"revision", "what"}
 
 
-def test_a_member_of_staff_is_entered_once(run: Run) -> None:
+def test_a_member_of_staff_is_entered_once_and_the_audit_says_so(run: Run, database: Path) -> None:
     run("db", "upgrade")
-    assert run(*ANN, "--password", PASSWORD).stdout == "Ann Onymous can sign in as ann.\n"
-    assert "already a user" in refused(run(*ANN, "--password", PASSWORD))
+    assert run(*ANN, "--password", PASSWORD, **KEY).stdout == "Ann Onymous can sign in as ann.\n"
+    assert "already a user" in refused(run(*ANN, "--password", PASSWORD, **KEY))
+    assert entries(database) == [("command.add_user", "user 1")]
+    assert "1 entry fit" in run("audit", "verify", **KEY).stdout
+
+
+def test_nobody_is_entered_where_the_audit_cannot_tell_of_it(run: Run, database: Path) -> None:
+    run("db", "upgrade")
+    assert "Set ASSESSMENT_TOOL_AUDIT_KEY" in refused(run(*ANN, "--password", PASSWORD))
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT count(*) FROM users").fetchone() == (0,)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +126,8 @@ def test_whoever_lost_their_phone_begins_anew_and_their_sessions_end(run: Run, l
         ended = connection.execute("SELECT ended_at FROM sign_ins").fetchone()[0]
     assert left == accounts - 1
     assert ended is not None
+    ((action, record),) = entries(loaded)
+    assert (action, record.partition(" ")[0]) == ("command.forget_authenticator", "user")
     assert "no user named" in refused(run("user", "forget-authenticator", "nobody"))
 
 

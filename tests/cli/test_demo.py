@@ -25,7 +25,7 @@ def test_loading_twice_says_what_was_done_each_time(run: Run) -> None:
 def test_a_database_with_other_users_is_refused(run: Run) -> None:
     run("db", "upgrade")
     new = ("--name", "Ann", "--role", "auditor", "--post", "Auditor", "--password", "a long enough password")
-    assert run("user", "add", "ann", *new).exit_code == 0
+    assert run("user", "add", "ann", *new, ASSESSMENT_TOOL_AUDIT_KEY="k" * 32).exit_code == 0
     assert "users already" in refused(run("demo", "load"))
 
 

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select, update
 
+from assessment_tool.records.audit import AuditEntry
 from assessment_tool.records.documents import IssuedDocument
 from assessment_tool.records.engine import create_engine_for, reading, writing
 from assessment_tool.records.users import User
@@ -36,6 +37,9 @@ def test_the_installed_command_makes_and_stores_the_report(loaded: Path, tmp_pat
     with reading(engine) as session:
         stored = session.scalars(select(IssuedDocument).where(IssuedDocument.id == made["document"])).one()
         assert stored.pdf_sha256 == made["sha256"]
+        entry = session.scalars(select(AuditEntry)).one()
+        assert (entry.action, entry.family_id) == ("command.make_report", stored.family_id)
+        assert (entry.record, entry.actor_id) == (f"document {stored.id}", None)
     engine.dispose()
 
 

@@ -19,7 +19,7 @@ from assessment_tool.services.dip_audits.gradable import is_gradable
 from assessment_tool.services.dip_audits.listed import audits_of
 from assessment_tool.web.assessments.blueprint import pages
 from assessment_tool.web.assessments.explained import scales_to_show, shown_contradictions, shown_flags
-from assessment_tool.web.assessments.glance import HAS_READ, glance_at
+from assessment_tool.web.assessments.glance import HAS_READ, UNREAD, glance_at
 from assessment_tool.web.assessments.opening import (
     breadcrumb,
     may_write,
@@ -63,8 +63,8 @@ def read(revision_id: int) -> str:
     return read_page(opened_for_reading(revision_id))
 
 
-def read_page(opened: OpenedAssessment, unread: str = "") -> str:
-    """The page itself; `unread` says to somebody who countersigned that they have not ticked to have read."""
+def read_page(opened: OpenedAssessment, fault: str = "") -> str:
+    """The page itself; `fault` says to somebody who countersigned why that was not taken."""
     left_in, left = not_carried(opened)
     told = told_events(current_actor(), opened)
     return render_template(
@@ -87,8 +87,8 @@ def read_page(opened: OpenedAssessment, unread: str = "") -> str:
         left=left,
         next_id=next_revision(told, opened.revision.id),
         glance=glance_at(opened),
-        unread=unread,
-        errors=[{"text": unread, "href": f"#{HAS_READ}"}] if unread else [],
+        unread=fault if fault == UNREAD else "",
+        errors=[{"text": fault, "href": f"#{HAS_READ}"}] if fault else [],
         breadcrumb=breadcrumb(opened, "Read"),
     )
 

@@ -71,6 +71,7 @@ VOID = Reasoned(
 )
 
 COUNTERSIGN = (Action.COUNTERSIGN_ASSESSMENT, EventKind.COUNTERSIGNED)
+NOT_COUNTERSIGNED = "It is not countersigned: somebody else was saving just then. Countersign it again."
 REASON_NEEDED = f"Give your reason in writing, in up to {review.MAXIMUM_REASON:,} characters."
 OTHER_AMENDMENT = (
     "An amendment is open already, for another reason. Follow this to it, copy what you wrote below first, "
@@ -84,8 +85,11 @@ def countersign(revision_id: int) -> Response | tuple[str, int]:
     if not has_read():
         return read_page(_opened_for(revision_id, COUNTERSIGN), UNREAD), 400
     content = request.form.get("content_sha256", "")
-    with transaction() as session:
-        review.countersign(session, current_actor(), revision_id, content, clock.now())
+    try:
+        with transaction() as session:
+            review.countersign(session, current_actor(), revision_id, content, clock.now())
+    except StaleError:
+        return read_page(_opened_for(revision_id, COUNTERSIGN), NOT_COUNTERSIGNED), 503
     flash("Countersigned.", "success")
     return _to_read(revision_id)
 

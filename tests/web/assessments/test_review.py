@@ -1,11 +1,14 @@
 """After signing: countersigned, returned, amended, void."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from assessment_tool.core.lifecycle import Standing
 from assessment_tool.core.responses import Response
+from assessment_tool.records import BusyError, StaleError
+from assessment_tool.services.assessments import review
 from tests.web.assessments.workspace import FIRST, Workspace
 from tests.web.browsing import Browser, Page
 
@@ -37,6 +40,49 @@ def test_nothing_is_countersigned_before_it_is_said_to_be_read(
     assert "tick that you have read it" in page.text
     assert "#has_read" in page.links()
     assert workspace.opened(revision_id).standing is Standing.SIGNED
+
+
+@pytest.mark.parametrize("overtaken", [StaleError, BusyError])
+def test_a_countersignature_that_meets_another_writer_is_asked_for_again(
+    supervisor: Browser,
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    overtaken: type[Exception],
+) -> None:
+    def meet(*_: object) -> None:
+        raise overtaken
+
+    revision_id = workspace.signed()
+    sha = workspace.opened(revision_id).revision.content_sha256
+    monkeypatch.setattr(review, "countersign", meet)
+    sent = {"content_sha256": sha, "has_read": "yes"}
+    page = Page(supervisor.send(f"/assessments/{revision_id}/countersign", **sent))
+    assert (page.status, page.heading) == (503, supervisor.open(f"/assessments/{revision_id}/read").heading)
+    assert "It is not countersigned: somebody else was saving just then." in page.text
+    assert f'name="content_sha256" value="{sha}"' in page.source
+    assert workspace.opened(revision_id).standing is Standing.SIGNED
+    monkeypatch.undo()
+    assert supervisor.send(f"/assessments/{revision_id}/countersign", **sent).status_code == 303
+
+
+def test_a_countersignature_that_another_one_came_before_says_so(
+    supervisor: Browser, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one is committed between the look at the assessment and the step."""
+    revision_id = workspace.signed()
+    sent = {"content_sha256": workspace.opened(revision_id).revision.content_sha256, "has_read": "yes"}
+    countersign = review.countersign
+
+    def after_another(*given: Any) -> None:
+        monkeypatch.undo()
+        countersign(*given)
+        given[0].commit()
+        raise StaleError
+
+    monkeypatch.setattr(review, "countersign", after_another)
+    page = Page(supervisor.send(f"/assessments/{revision_id}/countersign", **sent))
+    assert (page.status, page.heading) == (409, "Someone else has changed this")
+    assert workspace.opened(revision_id).standing is Standing.COUNTERSIGNED
 
 
 @pytest.mark.parametrize("sha", ["", "0" * 64, "é"])
