@@ -65,6 +65,10 @@ class Catalogue:
                 return self.find(instrument_id, version).instrument.title
         return instrument_id
 
+    def is_restricted(self, instrument_id: str) -> bool:
+        """Whether the newest published version may be read by few alone; False of what is not published."""
+        return self._shelf.is_restricted(instrument_id)
+
     def in_use(self, on: date) -> tuple[Definition, ...]:
         """Of every instrument the newest version in use on the day, if any; drafts are in nobody's way."""
         return tuple(self.newest(one, on) for one in self.ids() if self._used_versions(one, on))

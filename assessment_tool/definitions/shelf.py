@@ -9,6 +9,7 @@ from pathlib import Path
 import structlog
 
 from assessment_tool.core.instrument import Instrument
+from assessment_tool.core.restricted import is_restricted
 from assessment_tool.core.trend.crosswalk import Crosswalk
 from assessment_tool.definitions.crosswalk_file import sound_crosswalks
 from assessment_tool.definitions.findings import DefinitionError, Finding, Severity
@@ -56,6 +57,7 @@ class Shelf:
     _translated: dict[tuple[str, str], Mapping[str, Definition]] = field(default_factory=dict)
     _read: dict[tuple[str, str], tuple[Stamps, Definition]] = field(default_factory=dict)
     _crosswalks: dict[str, tuple[Crosswalk, ...]] = field(default_factory=dict)
+    _restricted: dict[str, bool] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     @cached_property
@@ -89,6 +91,20 @@ class Shelf:
             if known is None or known[0] != stamps:
                 known = self._read[instrument_id, version] = stamps, _definition(place)
             return known[1]
+
+    def is_restricted(self, instrument_id: str) -> bool:
+        """Whether the newest published version is restricted; so is one that cannot be read."""
+        with self._lock:
+            if instrument_id not in self._restricted:
+                self._restricted[instrument_id] = self._is_restricted(instrument_id)
+            return self._restricted[instrument_id]
+
+    def _is_restricted(self, instrument_id: str) -> bool:
+        published = [one for one, place in self.places.get(instrument_id, {}).items() if place.entry]
+        try:
+            return bool(published) and is_restricted(self.definition(instrument_id, published[-1]).instrument)
+        except DefinitionError:
+            return True
 
     def translations(self, instrument_id: str, version: str) -> Mapping[str, Definition]:
         """The version, which stands on the shelf, in every other language in which it is offered."""

@@ -11,6 +11,7 @@ from assessment_tool.web import (
     families,
     filters,
     headers,
+    instrument_name,
     instruments,
     my_work,
     once,
@@ -49,6 +50,7 @@ PAGES = (
 def register_pages(app: Flask) -> None:
     """Put every page, error page, filter and response header in place."""
     record_id.register(app)
+    instrument_name.register(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     admission.register(app)

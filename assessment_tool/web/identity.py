@@ -125,6 +125,7 @@ def _on_every_page() -> dict[str, object]:
         "user": {"name": user.name, "role": user.post} if user else None,
         "sign_out_href": url_for("sign_in.leave"),
         "account_href": url_for("account.page"),
+        "sign_in_href": url_for("sign_in.form"),
         "home_href": url_for("my_work.page"),
         "navigation": _navigation(user),
         "footer_links": [

@@ -32,7 +32,7 @@ class BlankItem:
     """The answers to choose from; grades that are chosen blind stand in no order."""
 
 
-@pages.get("/instruments/<instrument_id>/blank")
+@pages.get("/instruments/<instrument:instrument_id>/blank")
 def blank(instrument_id: str) -> str:
     """The newest version in use for one age, or with the wordings of every age, in the chosen language."""
     newest = parts().catalogue.newest(instrument_id, today())

@@ -14,7 +14,7 @@ from assessment_tool.web.languages import in_chosen_language
 from assessment_tool.web.parts import close_reading_session, parts
 
 
-@pages.get("/instruments/<instrument_id>/<version>/blank.pdf")
+@pages.get("/instruments/<instrument:instrument_id>/<version>/blank.pdf")
 def blank_pdf(instrument_id: str, version: str) -> Response:
     """The version for a child of `months` (a number, or `unborn`), or with the wordings of every age.
 
@@ -37,4 +37,8 @@ def _file_name(found: VersionToPrint) -> str:
     instrument = found.definition.instrument
     language = [instrument.language] if instrument.translation else []
     parts_of_name = [instrument.id, instrument.version, *language]
-    return "form.pdf" if instrument.gate else f"{'-'.join(parts_of_name)}-blank.pdf"
+    return (
+        "form.pdf"
+        if parts().catalogue.is_restricted(instrument.id)
+        else f"{'-'.join(parts_of_name)}-blank.pdf"
+    )

@@ -16,13 +16,14 @@ from assessment_tool.web.assessments.chosen_age import UNBORN_WORD, chosen_age
 from assessment_tool.web.assessments.forms import AnswerForm, form_to_mend, form_to_show, read_form_sent
 from assessment_tool.web.assessments.previewed import PreviewedForm, previewed
 from assessment_tool.web.assessments.sheets import progress, sheets_of
+from assessment_tool.web.instrument_name import window_title
 from assessment_tool.web.instruments.blueprint import sees_drafts
 from assessment_tool.web.instruments.readable import readable_version, where_it_stands
 from assessment_tool.web.languages import in_chosen_language, language_choices
 from assessment_tool.web.parts import parts
 
 
-@pages.get("/instruments/<instrument_id>/<version>/preview")
+@pages.get("/instruments/<instrument:instrument_id>/<version>/preview")
 def preview(instrument_id: str, version: str) -> str:
     """The whole form for a child of the age in the address, with nothing answered."""
     definition = _definition(instrument_id, version)
@@ -30,7 +31,7 @@ def preview(instrument_id: str, version: str) -> str:
     return _page(definition, shown, form_to_show(shown, sheets_of(definition.instrument)))
 
 
-@pages.post("/instruments/<instrument_id>/<version>/preview")
+@pages.post("/instruments/<instrument:instrument_id>/<version>/preview")
 def try_preview(instrument_id: str, version: str) -> str | tuple[str, int]:
     """The form as the sent answers leave it: what they ask, raise and shut. Nothing of it is stored."""
     definition = _definition(instrument_id, version)
@@ -85,6 +86,7 @@ def _page(definition: Definition, shown: PreviewedForm, form: AnswerForm) -> str
     return render_template(
         "assessments/preview.html",
         page_title=f"Preview of {instrument.as_written.title} {instrument.version}",
+        window_title=window_title(instrument.id),
         opened=shown,
         definition=definition,
         stands=where_it_stands(definition),

@@ -6,11 +6,12 @@ from assessment_tool import clock
 from assessment_tool.core.permissions import Action, Matter, refusal
 from assessment_tool.services.version_life import affected_count, affected_in_families_of, withdrawal_of
 from assessment_tool.web.identity import current_actor
+from assessment_tool.web.instrument_name import window_title
 from assessment_tool.web.instruments.blueprint import pages
 from assessment_tool.web.parts import parts, reading_session
 
 
-@pages.get("/instruments/<instrument_id>/<version>/affected")
+@pages.get("/instruments/<instrument:instrument_id>/<version>/affected")
 def affected(instrument_id: str, version: str) -> str:
     """The number for administrators, who see no family; for everybody their own families' assessments."""
     catalogue, session, actor = parts().catalogue, reading_session(), current_actor()
@@ -22,6 +23,7 @@ def affected(instrument_id: str, version: str) -> str:
     return render_template(
         "instruments/affected.html",
         page_title=f"Assessments made with {title} {version}",
+        window_title=window_title(instrument_id),
         title=title,
         version=version,
         withdrawal=withdrawal_of(catalogue, entry.sha256),

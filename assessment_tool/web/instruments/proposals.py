@@ -19,6 +19,7 @@ from assessment_tool.services.version_steps.proposals import Proposal, proposals
 from assessment_tool.services.version_steps.proposals import proposal as find_proposal
 from assessment_tool.services.version_steps.propose import StepFactError
 from assessment_tool.web.identity import current_actor
+from assessment_tool.web.instrument_name import window_title
 from assessment_tool.web.instruments.blueprint import pages
 from assessment_tool.web.instruments.propose import affected_words
 from assessment_tool.web.instruments.step_words import OUTCOMES, WORDS
@@ -141,6 +142,7 @@ def _page(proposal_id: int, faults: Mapping[str, str] | None = None) -> str:
     return render_template(
         "instruments/proposal.html",
         page_title=f"{WORDS[record.step].name} {title} {record.version}: proposal",
+        window_title=window_title(record.instrument_id),
         title=title,
         found=found,
         words_of=WORDS[record.step],

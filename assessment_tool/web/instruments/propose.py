@@ -26,6 +26,7 @@ from assessment_tool.services.version_steps.propose import (
 )
 from assessment_tool.web.dates import is_empty, read_date
 from assessment_tool.web.identity import current_actor
+from assessment_tool.web.instrument_name import window_title
 from assessment_tool.web.instruments.blueprint import pages
 from assessment_tool.web.instruments.step_words import WORDS
 from assessment_tool.web.not_now import NOT_NOW, PLACE
@@ -36,7 +37,7 @@ PROPOSED = "Proposed. It takes effect when a second person approves it: tell the
 ALREADY = "A proposal for this version is open already: this is it. Nothing new was proposed."
 
 
-@pages.get("/instruments/<instrument_id>/<version>/steps/<step>")
+@pages.get("/instruments/<instrument:instrument_id>/<version>/steps/<step>")
 def propose_form(instrument_id: str, version: str, step: str) -> str | tuple[str, int]:
     """What the step will do, and the form that asks why."""
     wanted = _step(step)
@@ -47,7 +48,7 @@ def propose_form(instrument_id: str, version: str, step: str) -> str | tuple[str
     return _page(instrument_id, version, wanted, {})
 
 
-@pages.post("/instruments/<instrument_id>/<version>/steps/<step>")
+@pages.post("/instruments/<instrument:instrument_id>/<version>/steps/<step>")
 def propose(instrument_id: str, version: str, step: str) -> Response | tuple[str, int]:
     """Propose it once, however often the form is sent."""
     wanted = _step(step)
@@ -102,6 +103,7 @@ def _page(instrument_id: str, version: str, step: VersionStep, faults: Mapping[s
     return render_template(
         "instruments/propose.html",
         page_title=f"{WORDS[step].name} {title} {version}",
+        window_title=window_title(instrument_id),
         title=title,
         version=version,
         step=step,

@@ -4,6 +4,7 @@ from flask import abort, render_template, url_for
 
 from assessment_tool.clock import today
 from assessment_tool.definitions.history import history
+from assessment_tool.web.instrument_name import window_title
 from assessment_tool.web.instruments.blueprint import pages, sees_drafts, sees_places
 from assessment_tool.web.instruments.findings import SEVERITIES, place
 from assessment_tool.web.instruments.proposals import proposals_by_version
@@ -12,7 +13,7 @@ from assessment_tool.web.instruments.translations import translations_of
 from assessment_tool.web.parts import parts
 
 
-@pages.get("/instruments/<instrument_id>")
+@pages.get("/instruments/<instrument:instrument_id>")
 def versions(instrument_id: str) -> str:
     """Every published version with its steps; for administrators the drafts too, with what was found."""
     catalogue = parts().catalogue
@@ -25,6 +26,7 @@ def versions(instrument_id: str) -> str:
     return render_template(
         "instruments/versions.html",
         page_title=f"{title}: versions",
+        window_title=window_title(instrument_id),
         title=title,
         instrument_id=instrument_id,
         records=records,

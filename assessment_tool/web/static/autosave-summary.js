@@ -53,6 +53,10 @@ function later() {
   timer = setTimeout(save, WAIT);
 }
 
+document.addEventListener("quickexit", (event) => {
+  isSubmitting = true;
+  event.detail.push(save(true));
+});
 form.addEventListener("input", later);
 form.addEventListener("submit", async (event) => {
   if (isSubmitting) return;

@@ -245,6 +245,10 @@ function saveAll(isLeaving) {
 
 let isSubmitting = false;
 
+document.addEventListener("quickexit", (event) => {
+  isSubmitting = true;
+  event.detail.push(saveAll(true));
+});
 form.addEventListener("input", (event) => itemOf(event.target)?.later());
 form.addEventListener("change", (event) => itemOf(event.target)?.later());
 form.addEventListener("click", (event) => {

@@ -46,7 +46,7 @@ class Side:
         return short_day(self.assessment.scored.observed_on)
 
 
-@pages.get("/families/<record_id:family_id>/trends/<instrument_id>/compare")
+@pages.get("/families/<record_id:family_id>/trends/<instrument:instrument_id>/compare")
 def compare(family_id: int, instrument_id: str) -> str | tuple[str, int]:
     """The two that the address names, or the form to choose them with."""
     before, after = (asked_id(name) for name in NAMES)

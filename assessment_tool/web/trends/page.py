@@ -16,6 +16,7 @@ from assessment_tool.services.access import may_in_own
 from assessment_tool.services.ended_scales import ended_scales
 from assessment_tool.services.trends import Trend, trend_of
 from assessment_tool.web.identity import current_actor
+from assessment_tool.web.instrument_name import window_title
 from assessment_tool.web.parts import parts, reading_session
 from assessment_tool.web.trends.blueprint import asked_child, pages
 from assessment_tool.web.trends.groups import trend_groups
@@ -31,7 +32,7 @@ NEWEST = 24
 """How many assessments are shown where no period is asked for: more stand too close to be told apart."""
 
 
-@pages.get("/families/<record_id:family_id>/trends/<instrument_id>")
+@pages.get("/families/<record_id:family_id>/trends/<instrument:instrument_id>")
 def page(family_id: int, instrument_id: str) -> str | tuple[str, int]:
     """Charts, tables and sentences of one child and instrument, as far as the address asks for them."""
     whole = asked_trend(family_id, instrument_id)
@@ -55,6 +56,7 @@ def _page(whole: Trend, trend: Trend, narrowing: Narrowing, faults: Mapping[str,
     return render_template(
         "trends/page.html",
         page_title=f"Trend: {trend.instrument.title}",
+        window_title=window_title(whole.instrument.id),
         trend=trend,
         whole=whole,
         narrowing=narrowing,

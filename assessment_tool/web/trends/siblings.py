@@ -40,7 +40,7 @@ class Row:
     """Whether all who have it were asked the same by the same descriptions."""
 
 
-@pages.get("/families/<record_id:family_id>/trends/<instrument_id>/siblings")
+@pages.get("/families/<record_id:family_id>/trends/<instrument:instrument_id>/siblings")
 def siblings(family_id: int, instrument_id: str) -> str:
     """Each child beside the others, with the carer that the address names."""
     found = siblings_of(

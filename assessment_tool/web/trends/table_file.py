@@ -31,7 +31,7 @@ Cell = tuple[str, int]
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@pages.get("/families/<record_id:family_id>/trends/<instrument_id>.csv")
+@pages.get("/families/<record_id:family_id>/trends/<instrument:instrument_id>.csv")
 def table_file(family_id: int, instrument_id: str) -> Response:
     """The rows of the page under the same filters; a score that a report leaves out is left out here."""
     whole = asked_trend(family_id, instrument_id)

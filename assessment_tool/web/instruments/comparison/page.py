@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from assessment_tool.definitions.catalogue import Definition
 from assessment_tool.definitions.diff.difference import Difference, difference
 from assessment_tool.definitions.version_file import read_version, version_order
+from assessment_tool.web.instrument_name import window_title
 from assessment_tool.web.instruments.blueprint import pages, sees_places
 from assessment_tool.web.instruments.comparison.groups import groups
 from assessment_tool.web.instruments.comparison.joins import approvals, joins
@@ -13,7 +14,7 @@ from assessment_tool.web.instruments.readable import readable_version, where_it_
 from assessment_tool.web.parts import parts
 
 
-@pages.get("/instruments/<instrument_id>/compare/<before>/<after>")
+@pages.get("/instruments/<instrument:instrument_id>/compare/<before>/<after>")
 def compare(instrument_id: str, before: str, after: str) -> str | Response:
     """What changed from one version to a higher one; the other way round it leads to the right one."""
     earlier, later = readable_version(instrument_id, before), readable_version(instrument_id, after)
@@ -31,6 +32,7 @@ def _page(earlier: Definition, later: Definition, found: Difference) -> str:
     return render_template(
         "instruments/compare.html",
         page_title=f"{new.title}: {old.version} and {new.version}",
+        window_title=window_title(new.id),
         title=new.title,
         found=found,
         sides=[(one.instrument.version, where_it_stands(one)) for one in (earlier, later)],
