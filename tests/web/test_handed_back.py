@@ -273,6 +273,7 @@ def test_what_another_site_sends_is_shown_to_nobody(
     form = filled("event", workspace)
     for client in (stranger, worker.client):
         answer = client.post(form.path, data=form.sent, headers={"Sec-Fetch-Site": "cross-site"})
+        assert answer.status_code == 403
         assert "hungry" not in answer.get_data(as_text=True)
 
 

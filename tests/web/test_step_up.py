@@ -393,5 +393,5 @@ def test_a_forged_form_is_not_asked_a_code_for(step: Step, browser_of: BrowserOf
     with clock.fixed(AT):
         browser = browser_of("supervisor")
     answer = browser.client.post(step.path, data=step.sent, headers={"Sec-Fetch-Site": "cross-site"})
-    assert answer.status_code == 400
+    assert answer.status_code == 403
     assert SEALED.search(answer.get_data(as_text=True)) is None
