@@ -12,9 +12,8 @@ from assessment_tool.services.trends import Trend
 
 def ended_for_every_party(trend: Trend) -> Iterator[str]:
     """One sentence for each ended scale that every party may read."""
-    instruments = [one.instrument for one in trend.assessments]
     for one in ended_scales(trend):
-        if may_show_scale(one.scale, instruments):
+        if may_show_scale(one.scale, trend.versions):
             results = "; ".join(_result(trend, assessment, result) for assessment, result in one.results)
             yield f"“{one.scale.title}”, last in version {one.version}: {results}."
 

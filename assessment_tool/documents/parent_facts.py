@@ -41,7 +41,7 @@ def gather(
         made_at=at,
         record=record,
         warnings=tuple(_warnings([trend for trend, _ in told], found.waiting)),
-        is_draft=any(told_scales([one.instrument]) for one in found.waiting),
+        is_draft=any(told_scales(one.instrument, [one.instrument]) for one in found.waiting),
         children=tuple(_child(trend, scales, chosen) for trend, scales in told),
     )
 
@@ -55,7 +55,7 @@ def _newest(trends: Sequence[Trend]) -> Iterator[tuple[Trend, Sequence[Scale]]]:
     """Of each child the line that was observed last, of those with parts that may be told."""
     newest: dict[int, tuple[Trend, Sequence[Scale]]] = {}
     for trend in sorted(trends, key=lambda one: one.period[1]):
-        scales = told_scales([one.instrument for one in trend.assessments])
+        scales = told_scales(trend.instrument, trend.versions)
         if trend.child and scales:
             newest[trend.child.id] = trend, scales
     in_order = dict.fromkeys(trend.child.id for trend in trends if trend.child)
@@ -94,5 +94,5 @@ def _warnings(trends: Sequence[Trend], waiting: Sequence[SignedAssessment]) -> I
         for _, doubtful in trend.withdrawn:
             yield from (FAULTY.format(day=day(one.observed_on)) for one in doubtful)
     for one in waiting:
-        if told_scales([one.instrument]):
+        if told_scales(one.instrument, [one.instrument]):
             yield WAITING.format(day=day(one.observed_on))

@@ -1,6 +1,6 @@
 """The parts of one child's care in plain words: how each is now, and what has changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from assessment_tool.core.instrument import Instrument, MethodName, Scale
@@ -24,9 +24,9 @@ _LEADS = {
 }
 
 
-def told_scales(instruments: Sequence[Instrument]) -> list[Scale]:
-    """The graded parts of care of the newest version (the last) that every party may read; no headline."""
-    groups = shown_groups(instruments)
+def told_scales(newest: Instrument, used: Collection[Instrument]) -> list[Scale]:
+    """The graded parts of care of the newest version that every party may read; no headline."""
+    groups = shown_groups(newest, used)
     scales = [scale for group in groups for scale in group.parts or (group.head,)]
     return [scale for scale in scales if scale.method.name is MethodName.GRADED_CARE]
 

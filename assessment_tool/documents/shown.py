@@ -6,7 +6,7 @@ A scale with any other item below it is left out whole: no value, no chart, no g
 is left out is said of every family alike, since it follows from the definition and never from an answer.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from assessment_tool.core.instrument import Instrument, Item, Scale
 from assessment_tool.core.labels import Label
@@ -20,17 +20,17 @@ def may_show_item(item: Item) -> bool:
     return item.label in SHOWN_LABELS and not item.never_shown_to
 
 
-def shown_groups(instruments: Sequence[Instrument]) -> tuple[ScaleGroup, ...]:
-    """The groups of the newest version (the last) that may be shown in every version that has them.
+def shown_groups(newest: Instrument, used: Collection[Instrument]) -> tuple[ScaleGroup, ...]:
+    """The groups of the newest version that may be shown in every one of the used that has them.
 
     Where an area may not be shown, those of its parts are that may, each as a group of its own.
     """
     shown: list[ScaleGroup] = []
-    for group in outline(instruments[-1]):
-        if may_show_scale(group.head, instruments):
+    for group in outline(newest):
+        if may_show_scale(group.head, used):
             shown.append(group)
         else:
-            shown += [ScaleGroup(part, ()) for part in group.parts if may_show_scale(part, instruments)]
+            shown += [ScaleGroup(part, ()) for part in group.parts if may_show_scale(part, used)]
     return tuple(shown)
 
 
@@ -39,16 +39,16 @@ def shown_scales(groups: Iterable[ScaleGroup]) -> list[Scale]:
     return [scale for group in groups for scale in group.scales]
 
 
-def left_out(instruments: Sequence[Instrument]) -> list[Scale]:
+def left_out(newest: Instrument, used: Collection[Instrument]) -> list[Scale]:
     """The scales of the newest version that may not be shown: by the definitions alone, whatever was said."""
-    shown = {scale.id for scale in shown_scales(shown_groups(instruments))}
-    groups = outline(instruments[-1])
+    shown = {scale.id for scale in shown_scales(shown_groups(newest, used))}
+    groups = outline(newest)
     return [scale for group in groups for scale in (group.head, *group.parts) if scale.id not in shown]
 
 
-def may_show_scale(scale: Scale, instruments: Iterable[Instrument]) -> bool:
+def may_show_scale(scale: Scale, used: Iterable[Instrument]) -> bool:
     """Whether the scale may be shown in every one of the versions that has it."""
-    return all(_is_open(one, scale.id) for one in instruments if scale.id in one.scales_by_id)
+    return all(_is_open(one, scale.id) for one in used if scale.id in one.scales_by_id)
 
 
 def _is_open(instrument: Instrument, member: str) -> bool:

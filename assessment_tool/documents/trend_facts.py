@@ -46,7 +46,7 @@ def gather(trend: Trend, maker: Maker, at: datetime, record: str = "") -> TrendR
     Raises `NotFoundError` for an instrument of which no scale may be shown to every party: what was
     written in such assessments does not belong in a document that a court may serve on them.
     """
-    groups = shown_groups([one.instrument for one in trend.assessments])
+    groups = shown_groups(trend.instrument, trend.versions)
     if not groups:
         raise NotFoundError("report")
     trend = replace(trend, carers=dict(sorted(trend.carers.items(), key=lambda one: one[0].place)))
@@ -80,9 +80,7 @@ def gather(trend: Trend, maker: Maker, at: datetime, record: str = "") -> TrendR
         scores=tuple(_scores(trend, one, scales) for one in reversed(trend.assessments)),
         rules=tuple(rule_sentences(trend.measure)),
         warnings=tuple(_warnings(trend)),
-        left_out=tuple(
-            f"“{scale.title}”" for scale in left_out([one.instrument for one in trend.assessments])
-        ),
+        left_out=tuple(f"“{scale.title}”" for scale in left_out(trend.instrument, trend.versions)),
         uncounted=tuple(uncounted_for_every_party(trend)),
         ended=tuple(ended_for_every_party(trend)),
         unrecorded=tuple(_unrecorded(trend)),

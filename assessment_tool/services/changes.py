@@ -14,7 +14,12 @@ from assessment_tool.records.assessments import Assessment
 from assessment_tool.services.blinded import blind_assessments
 from assessment_tool.services.change_rules import Measure, Measures
 from assessment_tool.services.openness import open_to
-from assessment_tool.services.signed_assessments import SignedAssessment, every_counted, rescored_answers
+from assessment_tool.services.signed_assessments import (
+    SignedAssessment,
+    every_counted,
+    rescored_answers,
+    versions_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def _key(one: SignedAssessment) -> LineKey:
 
 
 def _told(assessments: Sequence[SignedAssessment], catalogue: Catalogue, measure: Measure) -> Iterator[Told]:
-    instrument = assessments[-1].instrument
+    instrument = versions_of(assessments)[0]
     scored = [one.scored for one in assessments]
     joined_by = measure.comparability(catalogue.crosswalks(instrument.id), rescored_answers(assessments))
     for group in outline(instrument):

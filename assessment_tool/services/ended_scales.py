@@ -1,10 +1,10 @@
 """Scales that only earlier versions have: their line ended with the version, and what was scored stands."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessment_tool.core.instrument import Scale
 from assessment_tool.core.scoring import ScaleResult
+from assessment_tool.core.trend import dropped
 from assessment_tool.services.signed_assessments import SignedAssessment
 from assessment_tool.services.trends import Trend
 
@@ -14,6 +14,8 @@ class EndedScale:
     """A scale that the newest version used does not have, as the last one that had it names it."""
 
     scale: Scale
+    area: str
+    """The id of the scale that heads its group."""
     version: str
     """The last version that had it."""
     results: tuple[tuple[SignedAssessment, ScaleResult], ...]
@@ -21,20 +23,14 @@ class EndedScale:
 
 
 def ended_scales(trend: Trend) -> list[EndedScale]:
-    """The ended scales of the assessments shown, in the order in which they were first scored."""
-    found: dict[str, list[tuple[SignedAssessment, ScaleResult]]] = {}
-    for assessment, result in _ended_results(trend):
-        found.setdefault(result.id, []).append((assessment, result))
-    return [_ended(scale_id, results) for scale_id, results in found.items()]
+    """The ended scales of the assessments shown, those of newer versions first."""
+    return [
+        EndedScale(one.scale, one.area, one.version, results)
+        for one in dropped(trend.instrument, trend.versions)
+        if (results := _results(trend, one.scale.id))
+    ]
 
 
-def _ended_results(trend: Trend) -> Iterator[tuple[SignedAssessment, ScaleResult]]:
-    for one in trend.assessments:
-        for scale_id, result in one.scored.result.by_id.items():
-            if scale_id not in trend.instrument.scales_by_id:
-                yield one, result
-
-
-def _ended(scale_id: str, results: list[tuple[SignedAssessment, ScaleResult]]) -> EndedScale:
-    last, _ = results[-1]
-    return EndedScale(last.instrument.scales_by_id[scale_id], last.instrument.version, tuple(results))
+def _results(trend: Trend, scale_id: str) -> tuple[tuple[SignedAssessment, ScaleResult], ...]:
+    found = ((one, one.scored.result.by_id.get(scale_id)) for one in trend.assessments)
+    return tuple((one, result) for one, result in found if result)

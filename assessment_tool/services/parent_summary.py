@@ -18,6 +18,7 @@ from assessment_tool.services.signed_assessments import (
     SignedAssessment,
     counted_assessments,
     rescored_answers,
+    versions_of,
 )
 from assessment_tool.services.trends import Rated, Trend, withdrawals_in
 
@@ -124,7 +125,7 @@ def _trends(
         Trend(
             family=family,
             child=people[child_id],
-            instrument=mine[-1].instrument,
+            instrument=versions_of(mine)[0],
             carers={one.whose: Rated(people[one.whose.carer_id or 0].name) for one in mine},
             assessments=mine,
             events=(),

@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assessment_tool.core.instrument import Instrument
+from assessment_tool.core.instrument import Instrument, Scale
 from assessment_tool.core.permissions import Actor
+from assessment_tool.core.trend import dropped
 from assessment_tool.records.assessments import Revision
 from assessment_tool.records.families import Family, MemberRole, Membership, Person
 from assessment_tool.services.access import NotFoundError
 from assessment_tool.services.side_by_side import Choice, choices_of
-from assessment_tool.services.signed_assessments import SignedAssessment, counted_assessments
+from assessment_tool.services.signed_assessments import SignedAssessment, counted_assessments, versions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,17 @@ class Siblings:
 
     family: Family
     instrument: Instrument
-    """The version of the newest assessment shown: it gives the order of the scales."""
+    """The newest version used in what is shown: it gives the order of the scales."""
     carers: Mapping[int, str]
     """Whose care for a child was assessed, by id."""
     carer_id: int | None
     children: Sequence[Sibling]
+
+    @property
+    def ended(self) -> list[Scale]:
+        """The scales that only older versions have, by which the latest of a child was scored."""
+        latest = [one.latest for one in self.children if one.latest]
+        return [one.scale for one in dropped(self.instrument, versions_of(latest))]
 
 
 def siblings_of(
@@ -61,7 +68,7 @@ def siblings_of(
     carers = sorted({one.carer_id for one in about_children if one.carer_id})
     return Siblings(
         family=choices.family,
-        instrument=found[-1].instrument,
+        instrument=versions_of(found)[0],
         carers={id_: choices.names[id_] for id_ in carers},
         carer_id=chosen,
         children=[

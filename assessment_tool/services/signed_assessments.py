@@ -1,6 +1,6 @@
 """Signed assessments that count, with their stored results: what trends, comparisons and reports rest on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from assessment_tool.core.responses import Response
 from assessment_tool.core.stored import StoredResponses, answers_from_json, result_from_json
 from assessment_tool.core.trend import Rescoring, ScoredAssessment, Whose
 from assessment_tool.core.visibility import Circumstances
+from assessment_tool.definitions.version_file import version_order
 from assessment_tool.records.assessments import Assessment, Revision
 from assessment_tool.records.responses import Result as ResultRow
 from assessment_tool.services.assessments.standings import standings_of
@@ -145,6 +146,12 @@ def _counted(session: Session, rows: Sequence[_Row]) -> list[SignedAssessment]:
         for revision, assessment, stored, _ in rows
         if (standing := standings[revision.id]).counts
     ]
+
+
+def versions_of(assessments: Iterable[SignedAssessment]) -> list[Instrument]:
+    """The versions that were used, each once, the newest first, whichever was used last."""
+    used = {one.instrument.version: one.instrument for one in assessments}
+    return [used[version] for version in sorted(used, key=version_order, reverse=True)]
 
 
 def rescored_answers(assessments: Sequence[SignedAssessment]) -> Rescoring:

@@ -33,6 +33,7 @@ from assessment_tool.services.signed_assessments import (
     SignedAssessment,
     counted_assessments,
     rescored_answers,
+    versions_of,
 )
 from assessment_tool.services.uncounted import Uncounted, uncounted_revisions
 from assessment_tool.services.version_life import Withdrawal, withdrawal_of
@@ -97,6 +98,11 @@ class Trend:
     def without_carer(self) -> str:
         """Whom an instrument about no carer is about."""
         return _without_carer(self.child, self.family)
+
+    @property
+    def versions(self) -> list[Instrument]:
+        """The versions used in what is shown, the newest first."""
+        return versions_of(self.assessments)
 
     @property
     def withdrawn(self) -> list[tuple[Withdrawal, list[SignedAssessment]]]:
@@ -209,7 +215,7 @@ def trend_of(
     return Trend(
         family=family,
         child=child,
-        instrument=assessments[-1].instrument,
+        instrument=versions_of(assessments)[0],
         carers=_carers(people, assessments, _without_carer(child, family)),
         assessments=assessments,
         events=_events(session, family_id),

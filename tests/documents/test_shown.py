@@ -39,12 +39,13 @@ def relabelled(section: Section, item_id: str, label: Label) -> Section:
 def test_a_scale_with_a_protected_item_below_it_is_not_shown_and_neither_is_its_area() -> None:
     instrument = graded_care().instrument
     assert instrument.items[PROTECTED].label is Label.SUBJECT_ONLY
-    shown = {scale.id for scale in shown_scales(shown_groups([instrument]))}
+    shown = {scale.id for scale in shown_scales(shown_groups(instrument, [instrument]))}
     assert set(instrument.scales_by_id) - shown == {"people", "keeping_safe"}
 
 
 def test_the_open_parts_of_an_area_that_is_not_shown_stand_alone() -> None:
-    groups = shown_groups([graded_care().instrument])
+    instrument = graded_care().instrument
+    groups = shown_groups(instrument, [instrument])
     assert [(group.head.id, len(group.parts)) for group in groups] == [
         ("everyday_care", 5),
         ("home", 0),
@@ -68,14 +69,14 @@ def test_what_is_left_out_is_named_by_the_definition_alone() -> None:
 
 def test_an_instrument_that_every_party_may_read_leaves_nothing_out() -> None:
     instrument = read_version(instruments_dir() / "carer-child-relationship" / "1.0.0.yaml").instrument
-    assert shown_groups([instrument])
-    assert left_out([instrument]) == []
+    assert shown_groups(instrument, [instrument])
+    assert left_out(instrument, [instrument]) == []
 
 
 def test_what_an_earlier_version_protected_stays_protected() -> None:
     newest = graded_care().instrument
     earlier = with_label(newest, "meals_regular", Label.THIRD_PARTY)
-    shown = {scale.id for scale in shown_scales(shown_groups([earlier, newest]))}
+    shown = {scale.id for scale in shown_scales(shown_groups(newest, [newest, earlier]))}
     assert "food" not in shown
     assert "everyday_care" not in shown
     assert "sleep" in shown

@@ -1,8 +1,10 @@
 """Scores that a newer version no longer has: what was signed stands on page and in report."""
 
+import csv
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,35 @@ def test_the_page_has_what_was_scored_on_it_with_the_last_version(worker: Browse
     assert "Scores that version 2.0.0 no longer has" in said
     assert "The total last in version 1.0.0" in said.partition("no longer has")[2]
     assert "no longer has" not in worker.open(f"{path}&area=altogether").text
+
+
+def test_an_older_version_that_looked_later_ends_no_score_of_the_newest(
+    worker: Browser, engine: Engine, example: Example, path: str, tmp_path: Path
+) -> None:
+    older = Case(engine, example, Catalogue([published(tmp_path / "later", INSTRUMENTS)]))
+    older.signed(observed_on=date(2026, 3, 4))
+    said = worker.open(path).text
+    assert "Scores that version 2.0.0 no longer has" in said
+    assert "Scores that version 1.0.0 no longer has" not in said
+
+
+def test_the_file_holds_it_with_no_word_of_a_change(worker: Browser, path: str) -> None:
+    file = worker.client.get(path.replace("small?", "small.csv?")).get_data(as_text=True)
+    rows = list(csv.DictReader(StringIO(file.removeprefix("\ufeff"))))
+    assert [(row["version"], row["scale"], row["change_word"]) for row in rows] == [
+        ("1.0.0", "The total", ""),
+        ("2.0.0", "The total", "nothing to compare yet"),
+    ]
+    narrow = worker.client.get(f"{path.replace('small?', 'small.csv?')}&area=altogether").get_data(
+        as_text=True
+    )
+    assert "1.0.0" not in narrow
+    assert "2.0.0" in narrow
+
+
+def test_children_side_by_side_have_it_too(worker: Browser, case: Case) -> None:
+    page = worker.open(f"/families/{case.wanted().family_id}/trends/small/siblings")
+    assert page.text.count("The total") == 1
 
 
 def report(worker: Browser, case: Case) -> str:

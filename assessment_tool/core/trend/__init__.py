@@ -9,7 +9,7 @@ from assessment_tool.core.trend.held import BreakReason
 from assessment_tool.core.trend.judgement import Change, ChangeWord, Confirmation, Judgement, judged
 from assessment_tool.core.trend.lasting import GRAVE, LastingItem
 from assessment_tool.core.trend.markers import letter
-from assessment_tool.core.trend.outline import ScaleGroup, outline
+from assessment_tool.core.trend.outline import DroppedScale, ScaleGroup, dropped, outline
 from assessment_tool.core.trend.pair import HeldScale, Pair, Relation
 from assessment_tool.core.trend.plainly import MET, CareNow, PlainChange, care_now, plain_change
 from assessment_tool.core.trend.point import Point, ScoredAssessment, Whose
@@ -33,6 +33,7 @@ __all__ = [
     "Comparison",
     "Confirmation",
     "Crosswalk",
+    "DroppedScale",
     "Ground",
     "Headline",
     "HeldScale",
@@ -56,6 +57,7 @@ __all__ = [
     "Whose",
     "care_now",
     "compare",
+    "dropped",
     "judged",
     "letter",
     "never_rescored",

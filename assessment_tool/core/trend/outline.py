@@ -1,5 +1,6 @@
 """How an instrument's scales are grouped for a reader: a headline scale with those it is made of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessment_tool.core.instrument import Instrument, Scale
@@ -32,3 +33,24 @@ def outline(instrument: Instrument) -> tuple[ScaleGroup, ...]:
         for scale in scales.values()
         if scale.id not in inner
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedScale:
+    """A scale that a newer version no longer has, as the last version that had it names it."""
+
+    scale: Scale
+    area: str
+    """The id of the scale that heads its group."""
+    version: str
+
+
+def dropped(newest: Instrument, used: Iterable[Instrument]) -> list[DroppedScale]:
+    """The scales of the versions used, the newest of them first, that the newest version does not have."""
+    found: dict[str, DroppedScale] = {}
+    for version in used:
+        for group in outline(version):
+            for scale in group.scales:
+                if scale.id not in newest.scales_by_id:
+                    found.setdefault(scale.id, DroppedScale(scale, group.head.id, version.version))
+    return list(found.values())

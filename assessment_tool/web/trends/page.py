@@ -51,7 +51,7 @@ def asked_trend(family_id: int, instrument_id: str) -> Trend:
 
 
 def _page(whole: Trend, trend: Trend, narrowing: Narrowing, faults: Mapping[str, str]) -> str:
-    has_shared_scores = bool(shown_groups([one.instrument for one in whole.assessments]))
+    has_shared_scores = bool(shown_groups(whole.instrument, whole.versions))
     groups = trend_groups(trend, narrowing.area)
     return render_template(
         "trends/page.html",
@@ -69,7 +69,7 @@ def _page(whole: Trend, trend: Trend, narrowing: Narrowing, faults: Mapping[str,
         groups=groups,
         words=list(carer_words(trend, [line.told for group in groups for line in group.told])),
         uncounted=list(uncounted_words(whole)),
-        ended=[] if narrowing.area else ended_scales(trend),
+        ended=[one for one in ended_scales(trend) if narrowing.area in {"", one.area}],
         unjoined=list(unjoined(trend, [one for group in groups for one in group.series])),
         rule_sentences=list(rule_sentences(trend.measure)),
         joined_by={claim.kind for group in groups for claim in group.claims},

@@ -85,6 +85,8 @@ def _rows(found: Siblings) -> Iterator[Row]:
     for group in outline(found.instrument):
         for scale in group.scales:
             yield _row(found.children, scale, is_head=bool(group.parts) and scale is group.head)
+    for scale in found.ended:
+        yield _row(found.children, scale, is_head=False)
 
 
 def _row(children: Sequence[Sibling], scale: Scale, *, is_head: bool) -> Row:

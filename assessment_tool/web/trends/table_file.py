@@ -12,8 +12,9 @@ from assessment_tool.core.scoring import plain
 from assessment_tool.core.trend import Told, outline
 from assessment_tool.definitions.version_file import version_order
 from assessment_tool.documents.change_words import word_of
-from assessment_tool.documents.shown import shown_groups, shown_scales
+from assessment_tool.documents.shown import may_show_scale, shown_groups, shown_scales
 from assessment_tool.services.access import NotFoundError
+from assessment_tool.services.ended_scales import ended_scales
 from assessment_tool.services.signed_assessments import SignedAssessment
 from assessment_tool.services.trends import Trend
 from assessment_tool.web.trends.blueprint import pages
@@ -57,18 +58,19 @@ def harmless(text: str) -> str:
 
 
 def _scales(whole: Trend, narrowing: Narrowing) -> list[str]:
-    """The scales in the order of the page, without those that the report leaves out."""
-    shown = {scale.id for scale in shown_scales(shown_groups([one.instrument for one in whole.assessments]))}
-    return [
-        scale.id
-        for group in outline(whole.instrument)
-        for scale in group.scales
-        if scale.id in shown and narrowing.area in {"", group.head.id}
+    """The scales in the order of the page, ended ones last, without those that the report leaves out."""
+    shown = {scale.id for scale in shown_scales(shown_groups(whole.instrument, whole.versions))}
+    areas = [(group.head.id, scale) for group in outline(whole.instrument) for scale in group.scales]
+    ended = [
+        (one.area, one.scale) for one in ended_scales(whole) if may_show_scale(one.scale, whole.versions)
     ]
+    kept = [(area, scale) for area, scale in areas if scale.id in shown] + ended
+    return [scale.id for area, scale in kept if narrowing.area in {"", area}]
 
 
 def _rows(trend: Trend, scales: list[str]) -> Iterator[tuple[str, ...]]:
-    told = [one for scale_id in scales for one in trend.told(scale_id)]
+    going_on = [scale_id for scale_id in scales if scale_id in trend.instrument.scales_by_id]
+    told = [one for scale_id in going_on for one in trend.told(scale_id)]
     converted, words = dict(_converted(told)), dict(_words(told))
     for one in trend.assessments:
         about = tuple(harmless(text) for text in _about(trend, one))

@@ -89,7 +89,7 @@ def test_a_sub_area_that_the_family_may_read_does_so_too_and_the_report_tells_of
     assert values(mother, "food") == [2, 2, 3, 3, 4]
     assert steps_worse(mother, "food") == [1, 1, 1, 1]
     trend = trend_of_rowan(loaded)
-    groups = shown_groups([one.instrument for one in trend.assessments])
+    groups = shown_groups(trend.instrument, trend.versions)
     told = {scale.id: trend.told(scale.id) for group in groups for scale in group.scales}
     moved = next(one for one in dict(three_things(trend, groups, told))["What has moved"] if "Jodie" in one)
     assert moved.startswith("Jodie Hollis: possible change, to be confirmed: worse in Food")
